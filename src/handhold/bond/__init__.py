@@ -1,0 +1,1 @@
+"""Pairing, the ratchet, envelopes and live keys; randomness comes in as arguments."""

@@ -1,0 +1,1 @@
+"""The doors in a browser, under Pyodide."""

@@ -1,0 +1,1 @@
+"""One module for each screen: read the form, ask, choose the template."""

@@ -1,0 +1,1 @@
+"""The double-blind exchange: what both want shows, and nothing else."""

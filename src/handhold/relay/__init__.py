@@ -1,0 +1,1 @@
+"""The blind relay: it stores padded ciphertext, forwards live frames, and knows nobody."""

@@ -1,0 +1,1 @@
+"""Sealing what is kept: keys, the sealed record, unlocking."""

@@ -1,0 +1,1 @@
+"""All that crosses between a companion and a relay: the only code both halves share."""
