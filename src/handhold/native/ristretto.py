@@ -1,0 +1,96 @@
+"""ristretto255 through libsodium, as `rbcl` brings it; in plain Python where that cannot load."""
+
+from __future__ import annotations
+
+import functools
+import tempfile
+from collections.abc import Callable, Sequence
+from ctypes import CDLL, c_char
+from importlib import import_module
+
+from handhold.doors import Group, NotInGroup
+from handhold.matching.ristretto import ORDER, Ristretto
+
+_SIZE = 32
+_WIDE = 64
+_Buffer = c_char * _SIZE
+
+
+class SodiumRistretto:
+    """The group, as `doors.Group` wants it, on the functions of one loaded libsodium."""
+
+    order: int = ORDER
+
+    def __init__(self, library: CDLL) -> None:
+        """Raises `AttributeError` for a libsodium without ristretto255."""
+        self._hash: Callable[..., int] = library.crypto_core_ristretto255_from_hash
+        self._add: Callable[..., int] = library.crypto_core_ristretto255_add
+        self._mul: Callable[..., int] = library.crypto_scalarmult_ristretto255
+        self._base: Callable[..., int] = library.crypto_scalarmult_ristretto255_base
+
+    def hash_many(self, inputs: Sequence[bytes]) -> list[bytes]:
+        """Each input of 64 uniform bytes mapped to a point."""
+        return [_call(self._hash, _uniform(each)) for each in inputs]
+
+    def base(self, scalar: int) -> bytes:
+        """scalar · G."""
+        return _call(self._base, scalar.to_bytes(_SIZE, "little"))
+
+    def mul(self, scalar: int, point: bytes) -> bytes:
+        """scalar · point."""
+        return _call(self._mul, scalar.to_bytes(_SIZE, "little"), _whole(point))
+
+    def mul_many(self, scalars: Sequence[int], points: Sequence[bytes]) -> list[bytes]:
+        """The products, one by one."""
+        return [self.mul(scalar, point) for scalar, point in zip(scalars, points, strict=True)]
+
+    def add(self, left: bytes, right: bytes) -> bytes:
+        """left + right."""
+        return _call(self._add, _whole(left), _whole(right))
+
+    def msm(self, scalars: Sequence[int], points: Sequence[bytes]) -> bytes:
+        """The sum of all scalar · point."""
+        return functools.reduce(self.add, self.mul_many(scalars, points))
+
+
+def load() -> Group:
+    """The fastest ristretto255 that this computer has."""
+    try:
+        return SodiumRistretto(_unpack())
+    except (ImportError, OSError, AttributeError):
+        return Ristretto()
+
+
+def _unpack() -> CDLL:
+    """libsodium out of `rbcl`, which writes it to the temporary folder and would leave it there."""
+    usual = tempfile.tempdir
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as room:
+        tempfile.tempdir = room
+        try:
+            library = import_module("rbcl._sodium")._sodium
+        finally:
+            tempfile.tempdir = usual
+    assert isinstance(library, CDLL)
+    if library.sodium_init() < 0:
+        raise OSError("libsodium does not start")
+    return library
+
+
+def _whole(point: bytes) -> bytes:
+    """The point, if it has its 32 bytes: the library would read beyond a shorter one."""
+    if len(point) != _SIZE:
+        raise NotInGroup("a point has 32 bytes")
+    return point
+
+
+def _uniform(octets: bytes) -> bytes:
+    if len(octets) != _WIDE:
+        raise ValueError("64 uniform bytes are needed")
+    return octets
+
+
+def _call(function: Callable[..., int], *inputs: bytes) -> bytes:
+    result = _Buffer()
+    if function(result, *inputs) != 0 or not any(result.raw):
+        raise NotInGroup("not the canonical bytes of a point, or the identity")
+    return result.raw
