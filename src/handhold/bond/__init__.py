@@ -1,1 +1,1 @@
-"""Pairing, the ratchet, envelopes and live keys; randomness comes in as arguments."""
+"""What ties two people's apps: pairing, the channel between them, live keys. Pure and synchronous."""

@@ -1,1 +1,1 @@
-"""Sealing what is kept: keys, the sealed record, unlocking."""
+"""The sealed record a person keeps on a device. Pure: the sealer and the chance come as arguments."""
