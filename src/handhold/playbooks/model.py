@@ -15,7 +15,7 @@ ToneName = Literal["breezy", "text", "letter"]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One thing to think about alone. `who`: for the one who wants something, or for the one who was asked."""
+    """One thing to think about alone; `who`: for the one who wants something, or who was asked."""
 
     id: str
     ask: str
@@ -89,7 +89,7 @@ class Talk:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One place on the path. Any place can be the last. `barrier`: both meet one card about health before it."""
+    """One place on the path; any can be the last. Before a `barrier` both meet one card about health."""
 
     uid: str
     name: str
@@ -112,7 +112,7 @@ class Supply:
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """A book, a film, a class or an essay. `notice` says beforehand what one may rather not meet unprepared."""
+    """A book, a film, a class or an essay; `notice` warns of what is better not met unprepared."""
 
     id: str
     title: str
@@ -125,7 +125,7 @@ class Resource:
 
 @dataclass(frozen=True, slots=True)
 class Playbook:
-    """How two people may explore one subject slowly. The `id` never stands in a URL, a title or a file name."""
+    """How two people may explore one subject slowly. The `id` never stands in a URL or a page title."""
 
     id: str
     title: str
@@ -142,7 +142,7 @@ class Playbook:
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """The two directions of a wish, asked about only after a yes: what I would do, and what would be done for me."""
+    """The two directions of a wish, asked about only after a yes: doing it, or having it done."""
 
     give: str
     take: str
@@ -207,7 +207,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class HelpLine:
-    """Someone to call or write to. `country` is an ISO 3166 code, or `any`; `last_checked` is when, by a person."""
+    """Someone to call or write to. `country` is an ISO 3166 code, or `any`."""
 
     country: str
     name: str
