@@ -145,7 +145,7 @@ class Roles:
     """The two directions of a wish, asked about only after a yes: doing it, or having it done."""
 
     give: str
-    take: str
+    receive: str
 
 
 @dataclass(frozen=True, slots=True)
