@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha512
 
 from handhold.doors import Group
 from handhold.matching import octets
-from handhold.matching.hashing import DOMAIN, bind, to_scalar
+from handhold.matching.hashing import DOMAIN, bind, expand, to_scalar
 from handhold.matching.octets import FalseProof
 from handhold.matching.rounds import Secret
 
@@ -29,8 +30,8 @@ class Claim:
     elements: tuple[bytes, ...]
 
     def statement(self) -> bytes:
-        """All of the claim in one string of octets."""
-        return bind(b"choice", self.seal, self.key, *self.yes, *self.no, *self.elements)
+        """64 bytes that stand for all of the claim."""
+        return sha512(bind(b"choice", self.seal, self.key, *self.yes, *self.no, *self.elements)).digest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +52,14 @@ def size(slots: int) -> int:
     return octets.SIZE * (1 + 3 * slots)
 
 
-def hedge(order: int, secret: int, purpose: bytes, statement: bytes, entropy: bytes) -> int:
-    """A nonce from the secret, the statement and fresh chance.
+def hedge(order: int, secret: int, bound: bytes, number: int = 1) -> list[int]:
+    """So many nonces, from the secret and from `bound`: purpose, statement and fresh chance.
 
     A nonce that served two statements would give the secret away, and with it every yes and every no.
-    Frozen or repeated chance therefore still gives another nonce for another statement.
+    Frozen or repeated chance therefore still gives other nonces for another statement.
     """
-    return to_scalar(order, bind(purpose, octets.write([secret]), statement, entropy), DOMAIN + b"-nonce")
+    wide = expand(bind(octets.write([secret]), bound), DOMAIN + b"-nonce", 64 * number)
+    return [int.from_bytes(wide[at : at + 64], "little") % order for at in range(0, len(wide), 64)]
 
 
 def prove(group: Group, claim: Claim, secret: Secret, entropy: bytes) -> bytes:
@@ -92,11 +94,8 @@ def verify(group: Group, claim: Claim, proof: bytes) -> None:
 
 
 def _draw(order: int, scalar: int, number: int, statement: bytes, entropy: bytes) -> _Draw:
-    slot = number.to_bytes(2, "big")
-    nonce, challenge, blind = (
-        hedge(order, scalar, bind(purpose, slot), statement, entropy)
-        for purpose in (b"true branch", b"false challenge", b"false branch")
-    )
+    purpose = bind(b"slot", number.to_bytes(2, "big"))
+    nonce, challenge, blind = hedge(order, scalar, bind(purpose, statement, entropy), 3)
     return _Draw(nonce, challenge, blind, (blind - challenge * scalar) % order)
 
 

@@ -55,7 +55,7 @@ def begin(group: Group, round: Round, answers: Sequence[bool], entropy: bytes) -
     given, chance = count(answers, round.slots), _fresh(entropy)
     seal = round.seal(round.side)
     # The answers enter, so that frozen chance never lays one scalar under two sets of answers.
-    scalar = choice.hedge(group.order, 0, b"scalar", bind(seal, bytes(given)), chance)
+    [scalar] = choice.hedge(group.order, 0, bind(b"scalar", seal, bytes(given), chance))
     yes, no = round.bases(group, round.side)
     chosen = [y if answer else n for y, n, answer in zip(yes, no, given, strict=True)]
     elements = tuple(group.mul_many([scalar] * len(chosen), chosen))
@@ -77,7 +77,7 @@ def answer(group: Group, round: Round, secret: Secret, firsts: Both, entropy: by
         products = tuple(group.mul_many([secret.scalar] * len(round.slots), theirs.elements))
     own = _own(group, round, secret, firsts)
     claim = _claim(round, round.side, firsts, dleq.Pairs(own.key, theirs.elements, products))
-    nonce = choice.hedge(group.order, secret.scalar, b"answer", claim.context, chance)
+    [nonce] = choice.hedge(group.order, secret.scalar, bind(b"answer", claim.context, chance))
     proof = dleq.prove(group, claim, secret.scalar, nonce)
     return _pair(round, firsts) + b"".join(products) + proof
 

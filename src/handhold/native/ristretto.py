@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-import functools
+import os
 import tempfile
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from ctypes import CDLL, c_char
+from functools import reduce
 from importlib import import_module
+from itertools import chain
+from typing import TypeVar
 
 from handhold.doors import Group, NotInGroup
 from handhold.matching.ristretto import ORDER, Ristretto
 
 _SIZE = 32
 _WIDE = 64
+_IDENTITY = bytes(_SIZE)
+_FEW = 16  # not worth another thread
+
+_Item = TypeVar("_Item")
 _Buffer = c_char * _SIZE
 
 
 class SodiumRistretto:
-    """The group, as `doors.Group` wants it, on the functions of one loaded libsodium."""
+    """The group, as `doors.Group` wants it, on the functions of one loaded libsodium.
+
+    The library lets go of the interpreter while it counts, so long lists are shared out among the cores.
+    """
 
     order: int = ORDER
 
@@ -27,10 +38,15 @@ class SodiumRistretto:
         self._add: Callable[..., int] = library.crypto_core_ristretto255_add
         self._mul: Callable[..., int] = library.crypto_scalarmult_ristretto255
         self._base: Callable[..., int] = library.crypto_scalarmult_ristretto255_base
+        self._hands = os.cpu_count() or 1
+        self._pool = ThreadPoolExecutor(self._hands)
 
     def hash_many(self, inputs: Sequence[bytes]) -> list[bytes]:
-        """Each input of 64 uniform bytes mapped to a point."""
-        return [_call(self._hash, _uniform(each)) for each in inputs]
+        """Each input of 64 uniform bytes mapped to a point. `ValueError` for another length."""
+        if any(len(each) != _WIDE for each in inputs):
+            raise ValueError("64 uniform bytes are needed")
+        shares = self._pool.map(self._hash_share, self._share(inputs))
+        return list(chain.from_iterable(shares))
 
     def base(self, scalar: int) -> bytes:
         """scalar · G."""
@@ -42,7 +58,10 @@ class SodiumRistretto:
 
     def mul_many(self, scalars: Sequence[int], points: Sequence[bytes]) -> list[bytes]:
         """The products, one by one."""
-        return [self.mul(scalar, point) for scalar, point in zip(scalars, points, strict=True)]
+        if len(scalars) != len(points):
+            raise ValueError("one scalar for each point")
+        shares = self._pool.map(self._mul_share, self._share(scalars), self._share(points))
+        return list(chain.from_iterable(shares))
 
     def add(self, left: bytes, right: bytes) -> bytes:
         """left + right."""
@@ -50,7 +69,17 @@ class SodiumRistretto:
 
     def msm(self, scalars: Sequence[int], points: Sequence[bytes]) -> bytes:
         """The sum of all scalar · point."""
-        return functools.reduce(self.add, self.mul_many(scalars, points))
+        return reduce(self.add, self.mul_many(scalars, points))
+
+    def _hash_share(self, inputs: Sequence[bytes]) -> list[bytes]:
+        return [_call(self._hash, each) for each in inputs]
+
+    def _mul_share(self, scalars: Sequence[int], points: Sequence[bytes]) -> list[bytes]:
+        return [self.mul(scalar, point) for scalar, point in zip(scalars, points, strict=True)]
+
+    def _share(self, items: Sequence[_Item]) -> list[Sequence[_Item]]:
+        size = max(_FEW, -(-len(items) // self._hands))
+        return [items[at : at + size] for at in range(0, len(items), size)]
 
 
 def load() -> Group:
@@ -83,14 +112,10 @@ def _whole(point: bytes) -> bytes:
     return point
 
 
-def _uniform(octets: bytes) -> bytes:
-    if len(octets) != _WIDE:
-        raise ValueError("64 uniform bytes are needed")
-    return octets
-
-
 def _call(function: Callable[..., int], *inputs: bytes) -> bytes:
     result = _Buffer()
-    if function(result, *inputs) != 0 or not any(result.raw):
+    failed = function(result, *inputs)
+    point = result.raw
+    if failed or point == _IDENTITY:
         raise NotInGroup("not the canonical bytes of a point, or the identity")
-    return result.raw
+    return point
