@@ -1,11 +1,11 @@
 """The channel of a bond: plain bytes in, envelopes of one size out, and back.
 
-An envelope is `nonce 24 | XChaCha20-Poly1305 of (counter 8 | heard 8 | ratchet message)` under a fixed key for its
-direction, so a relay sees neither ratchet headers nor counters. Both counters stand in this outer layer because a
-side that was rolled back can still open it, long after its ratchet can open nothing.
+An envelope is `nonce 24 | XChaCha20-Poly1305 of (counter 8 | heard 8 | ratchet message)` under a fixed key for
+its direction, so a relay sees neither ratchet headers nor counters. Both counters stand in this outer layer
+because a side that was rolled back can still open it, long after its ratchet can open nothing.
 
-How to use it: `seal`, save the new bond and the envelope in one transaction, then send those very bytes, again and
-again if need be. `open`, apply, save the new bond, then let the relay forget. Nothing is ever sealed twice.
+How to use it: `seal`, save the new bond and the envelope in one transaction, then send those very bytes, again
+and again if need be. `open`, apply, save the new bond, then let the relay forget. Nothing is sealed twice.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class RolledBack(Exception):
 
 
 def seal(sealer: Sealer, bond: Bond, plain: bytes, draw: Draw) -> tuple[Bond, bytes]:
-    """The next bond, and one envelope of exactly `limits.ENVELOPE` bytes. Raises `TooLong` over `PLAIN_MAX`."""
+    """The next bond, and an envelope of `limits.ENVELOPE` bytes. Raises `TooLong` over `PLAIN_MAX`."""
     padded = pad(plain, INNER)
     counters = (bond.sent + 1).to_bytes(8, "big") + bond.heard.to_bytes(8, "big")
     bound = _bound(bond, bond.side)
@@ -71,7 +71,7 @@ def open(sealer: Sealer, bond: Bond, envelope: bytes, draw: Draw) -> Opened | Dr
     counters, message = outer[:COUNTERS], outer[COUNTERS:]
     counter, heard = int.from_bytes(counters[:8], "big"), int.from_bytes(counters[8:], "big")
     if heard > bond.sent:
-        raise RolledBack  # harm prevented: a stored "yes" lives on here although "not tonight" was said and lost
+        raise RolledBack  # harm prevented: a stored "yes" lives on here, after "not tonight" was said and lost
     try:
         state, padded = ratchet.decrypt(sealer, draw, bond.ratchet, message, bound + counters)
         plain = strip(padded)

@@ -1,4 +1,4 @@
-"""CPace over ristretto255 and SHA-512 (draft-irtf-cfrg-cpace-21): one key out of one short code, one guess a run.
+"""CPace over ristretto255 and SHA-512 (draft-irtf-cfrg-cpace-21): a key out of a short code, one guess a run.
 
 The initiator is A, the responder B; see docs/decisions/0003-pake.md.
 """

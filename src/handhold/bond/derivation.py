@@ -36,6 +36,6 @@ def derive(key: bytes, purpose: Purpose, *context: bytes, size: int = 32) -> byt
 
 
 def stream(key: bytes) -> Draw:
-    """A draw that gives the same bytes every time it is begun: the chance of a pairing, which is computed anew."""
+    """A draw that gives the same bytes each time it is begun: a pairing computes its chance anew."""
     turn = count()
     return lambda size: derive(key, Purpose.DRAW, next(turn).to_bytes(4, "big"), size=size)

@@ -1,4 +1,4 @@
-"""What each side tells the other at the end of a pairing, sealed: a name, a write token, the ratchet's opening."""
+"""What each side tells the other at the end of a pairing: a name, a write token, the ratchet's opening."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Being together live: fresh keys for one evening, in memory only, and frames of one size.
 
-Each side draws 32 bytes, sends `share(...)` through the channel, and makes a `Line` once it has the other's. A frame
-carries the whole current state, so a lost frame loses nothing and an old one is refused.
+Each side draws 32 bytes, sends `share(...)` through the channel, and makes a `Line` once it has the other's.
+A frame carries the whole current state, so a lost frame loses nothing and an old one is refused.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Reading:
 
 
 def share(sealer: Sealer, private: bytes) -> bytes:
-    """The public share of a fresh private key of 32 random bytes; it goes to the other through the channel."""
+    """The public share of a fresh private key (32 random bytes); it goes out through the channel."""
     return sealer.public(private)
 
 

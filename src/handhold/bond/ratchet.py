@@ -1,6 +1,6 @@
-"""The Double Ratchet (`doubleratchet`, unchanged) on our own doors: X25519, HKDF-SHA-512, HMAC-SHA-256, XChaCha20.
+"""The Double Ratchet of `doubleratchet`, on our doors: X25519, HKDF-SHA-512, HMAC-SHA-256, XChaCha20-Poly1305.
 
-B begins, since it can speak as soon as it knows A's first public key; A can speak once it heard B's first message.
+B begins: it can speak as soon as it knows A's first public key. A can speak once it heard B's first message.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ def _tools(sealer: Sealer, draw: Draw) -> Tools:
 
 
 def begin(sealer: Sealer, draw: Draw, root: bytes, their_public: bytes, bound: bytes) -> tuple[str, bytes]:
-    """B's first state, and the empty first message that lets A speak. Raises `Unsealable` for a bad public key."""
+    """B's first state, and the empty message that lets A speak. Raises `Unsealable` for a bad public key."""
     turn, aead = _tools(sealer, draw)
     session, message = _drive(
         Session.encrypt_initial_message(

@@ -27,7 +27,7 @@ def side_id(bond: Bond, round_id: bytes) -> bytes:
 
 
 def seal_swap(sealer: Sealer, bond: Bond, round_id: bytes, body: bytes, nonce: bytes) -> bytes:
-    """The deposit: exactly `limits.ENVELOPE` bytes. `nonce`: 24 random bytes. Raises `TooLong` over `BODY_MAX`."""
+    """The deposit: `limits.ENVELOPE` bytes. `nonce`: 24 random bytes. Raises `TooLong` over `BODY_MAX`."""
     return nonce + sealer.seal(_key(bond, round_id, bond.side), nonce, pad(body, INNER), prefix(round_id))
 
 

@@ -25,7 +25,7 @@ def spell(code: bytes) -> str:
 
 
 def read(text: str) -> bytes | None:
-    """The code somebody typed, whatever its case, spaces and dashes; None when a letter is wrong or missing."""
+    """The code somebody typed, whatever its case, spaces and dashes; None when a letter is wrong."""
     letters = "".join(text.casefold().split()).replace("-", "").translate(ALIKE)
     if len(letters) != LETTERS or any(letter not in ALPHABET for letter in letters):
         return None
