@@ -43,7 +43,7 @@ class Welcome:
 
 @dataclass(frozen=True, slots=True)
 class Meet:
-    """Companion: stand at a rendezvous place. The relay answers with every `Heard` of the other side, now and later."""
+    """Companion: stand at a rendezvous place, and get every `Heard` of the other side, now and later."""
 
     KIND: ClassVar[int] = 0x10
     place: Token
@@ -52,7 +52,7 @@ class Meet:
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Companion: one pairing message, kept for the other side until the place is left or `PLACE_HOURS` pass."""
+    """Companion: one pairing message, kept until either side leaves the place or `PLACE_HOURS` pass."""
 
     KIND: ClassVar[int] = 0x11
     place: Token
@@ -106,7 +106,7 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Deposit:
-    """Companion: one envelope for the mailbox with this write token, kept `days` at most. Same id: refreshed."""
+    """Companion: one envelope for the mailbox of this write token, `days` at most. Same id: refreshed."""
 
     KIND: ClassVar[int] = 0x22
     write: Token
@@ -151,7 +151,7 @@ class CloseBox:
 
 @dataclass(frozen=True, slots=True)
 class Swap:
-    """Companion: one sealed deposit under a swap id; sent again it only asks. Both there: each gets `Released`."""
+    """Companion: one sealed deposit; sent again it only asks. Once both are there, each gets `Released`."""
 
     KIND: ClassVar[int] = 0x30
     swap: Token
@@ -219,7 +219,7 @@ class LeaveLive:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Relay: the frame was not taken, for the reason in `wire.reasons`; the connection may be closed after it."""
+    """Relay: the frame was not taken, for a reason in `wire.reasons`; some of them end the connection."""
 
     KIND: ClassVar[int] = 0x7F
     reason: Small
@@ -236,7 +236,8 @@ Frame = (
 def _layout(kind: type[Frame]) -> tuple[tuple[str, type, int], ...]:
     hints = get_type_hints(kind, include_extras=True)
     return tuple(
-        (field.name, hints[field.name].__origin__, hints[field.name].__metadata__[0]) for field in fields(kind)
+        (field.name, hints[field.name].__origin__, hints[field.name].__metadata__[0])
+        for field in fields(kind)
     )
 
 

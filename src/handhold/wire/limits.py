@@ -1,4 +1,4 @@
-"""Sizes, counts and times of the wire, in one place. Sizes in bytes, times in days unless the name says otherwise."""
+"""Sizes, counts and times of the wire, in one place: bytes and days, unless the name says otherwise."""
 
 WIRE_VERSION = 1
 
@@ -20,3 +20,13 @@ SIDES_A_PLACE = 2
 PHASES_A_PLACE = 8
 LIVE_FRAMES_A_SECOND = 20
 FRAMES_A_SECOND = 200  # of any other kind, on one connection
+
+BOX_DAYS = 90  # a mailbox that nobody has opened for so long is forgotten, with all in it
+BOXES_A_CONNECTION = 4
+PLACES_A_CONNECTION = 4
+SWAPS_A_CONNECTION = 4
+FRAMES_WAITING = 512  # to one connection; a reader slower than that is hung up on, and finds its mail later
+CONNECTIONS = 10_000
+GREETING_SECONDS = 10  # a connection without a `Hello` is closed after so long
+LARGEST_MESSAGE = 32 * 1024  # of a WebSocket; anything larger ends the connection before it is read
+STORE_BYTES = 4 * 1024**3
