@@ -55,7 +55,7 @@
   handhold.leave = async () => {
     if (leaving) return;
     leaving = true;
-    document.documentElement.classList.add("left");
+    document.body.classList.add("gone");
     document.title = "";
     const flushed = Promise.resolve(handhold.leaving?.()).catch(() => {});
     await Promise.race([flushed, new Promise((resolve) => setTimeout(resolve, FLUSH))]);
@@ -89,8 +89,11 @@
   });
 
   // Whoever looks over a shoulder when the page loses the eye sees nothing of it.
-  const cover = (covered) => document.body.classList.toggle("covered", covered);
-  addEventListener("blur", () => cover(true));
-  addEventListener("focus", () => cover(false));
-  document.addEventListener("visibilitychange", () => cover(document.hidden));
+  const look = () => {
+    document.body.classList.toggle("covered", document.hidden || !document.hasFocus());
+    document.body.classList.toggle("away", document.hidden);
+  };
+  addEventListener("blur", look);
+  addEventListener("focus", look);
+  document.addEventListener("visibilitychange", look);
 }

@@ -1,0 +1,84 @@
+"""A tiny server for a built site, with the headers that the real ones send."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self' 'wasm-unsafe-eval'",
+        "style-src 'self'",
+        "font-src 'self'",
+        "img-src 'self'",
+        "connect-src 'self' ws: wss:",
+        "worker-src 'self'",
+        "manifest-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types handhold",
+    )
+)
+TYPES = {
+    ".mjs": "text/javascript",
+    ".wasm": "application/wasm",
+    ".snapshot": "application/octet-stream",
+    ".webmanifest": "application/manifest+json",
+    ".py": "text/plain",
+}
+
+
+class SiteHandler(SimpleHTTPRequestHandler):
+    """Serves files; any other path is the app's, and gets its one page."""
+
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | TYPES
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, *args: object, policy: str = POLICY, asked: list[str], **kwargs: object) -> None:
+        self.policy = policy
+        self.asked = asked
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+
+    def send_head(self) -> object:  # type: ignore[override]
+        """Note what was asked for."""
+        self.asked.append(self.path)
+        if not Path(self.translate_path(self.path)).is_file():
+            self.path = "/index.html"
+        return super().send_head()
+
+    def end_headers(self) -> None:
+        """The real headers."""
+        self.send_header("Content-Security-Policy", self.policy)
+        self.send_header("Cache-Control", "no-cache")
+        self.send_header("Referrer-Policy", "no-referrer")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.send_header("Cross-Origin-Opener-Policy", "same-origin")
+        super().end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def served(site: Path, policy: str = POLICY) -> Iterator[tuple[str, list[str]]]:
+    """The site's address on a free port, and the growing list of paths that were asked for."""
+    asked: list[str] = []
+    server = ThreadingHTTPServer(
+        ("127.0.0.1", 0), partial(SiteHandler, directory=str(site), policy=policy, asked=asked)
+    )
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://localhost:{server.server_port}", asked
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()

@@ -1,0 +1,152 @@
+"""Builds the browser home: build/site (the product) and build/demo (the same, with the demo's entry files).
+
+    python web/build.py [--out build] [--overlay FOLDER] [--force]
+
+Everything comes from three places: this repository, the npm packages of package-lock.json, and the pure-Python
+packages that pip installed with --require-hashes. Nothing is fetched here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import bundle
+
+ROOT = Path(__file__).resolve().parent.parent
+WEB = ROOT / "web"
+NODE = ROOT / "node_modules"
+STATIC = ROOT / "src/handhold/companion/static"
+
+PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+SODIUM = {
+    "libsodium-sumo.mjs": NODE / "libsodium-sumo/dist/modules-sumo-esm/libsodium-sumo.mjs",
+    "libsodium-wrappers.mjs": NODE / "libsodium-wrappers-sumo/dist/modules-sumo-esm/libsodium-wrappers.mjs",
+}
+# A worker has no import map, so the one bare import becomes a path.
+BARE, PATH = 'from"libsodium-sumo"', 'from"./libsodium-sumo.mjs"'
+PACKED = (".snapshot", ".wasm", ".mjs", ".js", ".zip", ".css", ".html", ".svg", ".json", ".py")
+STAMP = "inputs.sha256"
+
+
+def main() -> None:
+    """Build what changed, or say that nothing did."""
+    options = _options()
+    out = options.out.resolve()
+    stamp = _inputs(options.overlay)
+    if not options.force and (out / STAMP).is_file() and (out / STAMP).read_text() == stamp:
+        print("The browser build is up to date.")
+        return
+    began = time.monotonic()
+    build(out, options.overlay)
+    (out / STAMP).write_text(stamp)
+    print(f"The browser build took {time.monotonic() - began:.0f} s: {out / 'site'}")
+
+
+def build(out: Path, overlay: Path | None = None) -> None:
+    """Both sites, from nothing."""
+    shutil.rmtree(out, ignore_errors=True)
+    site = out / "site"
+    site.mkdir(parents=True)
+    print("  packing Python", flush=True)
+    bundle.write(site / "app.zip", ROOT, overlay)
+    print("  taking the snapshot", flush=True)
+    take_snapshot(site, out)
+    print("  copying the rest", flush=True)
+    _copy(site)
+    _list_assets(site)
+    _make_demo(site, out / "demo")
+    for folder in (site, out / "demo"):
+        _pack(folder)
+
+
+def take_snapshot(site: Path, out: Path) -> None:
+    """Run Pyodide under Node, import everything, keep its memory; then look at what is in it."""
+    script = WEB / "site/image.py"
+    command = [node(), str(WEB / "snapshot.mjs"), str(site / "app.zip"), str(script), str(out)]
+    subprocess.run(command, check=True, cwd=ROOT)
+    modules = json.loads((out / "modules.json").read_text())
+    if strangers := bundle.strangers(modules):
+        sys.exit(f"The snapshot must not contain: {', '.join(strangers)}")
+    (out / "app.snapshot").rename(site / "app.snapshot")
+
+
+def node() -> str:
+    """Node: the installed one, or the one that setup put beside Python."""
+    found = shutil.which("node") or str(Path(sys.executable).parent / "node")
+    if not Path(found).exists():
+        sys.exit("Node is missing: run `make setup`.")
+    return found
+
+
+def _copy(site: Path) -> None:
+    shutil.copytree(WEB / "site", site, dirs_exist_ok=True)
+    shutil.copytree(STATIC, site / "static", ignore=shutil.ignore_patterns("enter.js"))
+    (site / "pyodide").mkdir()
+    for name in PYODIDE:
+        shutil.copyfile(NODE / "pyodide" / name, site / "pyodide" / name)
+    (site / "libsodium").mkdir()
+    for name, source in SODIUM.items():
+        text = source.read_text("utf-8")
+        if name == "libsodium-wrappers.mjs":
+            assert text.count(BARE) == 1, "libsodium-wrappers changed: look at its import"
+            text = text.replace(BARE, PATH)
+        (site / "libsodium" / name).write_text(text, "utf-8")
+
+
+def _list_assets(site: Path) -> None:
+    """Write the asset list into the service worker, so that its own bytes change with any of theirs."""
+    worker = site / "service-worker.js"
+    assets = {
+        f"/{path.relative_to(site)}": hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(site.rglob("*"))
+        if path.is_file() and path != worker
+    }
+    version = hashlib.sha256(json.dumps(assets).encode()).hexdigest()[:16]
+    listed = json.dumps({"version": version, "assets": assets}, indent=0)
+    text = worker.read_text("utf-8")
+    assert text.count("__SITE__") == 1
+    worker.write_text(text.replace("__SITE__", listed), "utf-8")
+
+
+def _make_demo(site: Path, demo: Path) -> None:
+    """The product's files with the demo's entry files in their place; no service worker: a demo is not kept."""
+    shutil.copytree(site, demo)
+    (demo / "service-worker.js").unlink()
+    shutil.copytree(WEB / "demo", demo, dirs_exist_ok=True)
+
+
+def _pack(folder: Path) -> None:
+    """A .gz beside each larger file, for servers that send it as it is."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.suffix in PACKED and path.stat().st_size > 1024:
+            path.with_name(path.name + ".gz").write_bytes(gzip.compress(path.read_bytes(), 6, mtime=0))
+
+
+def _inputs(overlay: Path | None) -> str:
+    """One hash over everything that goes in."""
+    sources = [*bundle.sources(ROOT, overlay).values(), *WEB.rglob("*"), *STATIC.rglob("*")]
+    sources += [ROOT / "package-lock.json", ROOT / "requirements/browser.txt"]
+    digest = hashlib.sha256()
+    for path in sorted({path for path in sources if path.is_file() and "__pycache__" not in path.parts}):
+        digest.update(f"{path}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Build the browser home.")
+    parser.add_argument("--out", type=Path, default=ROOT / "build")
+    parser.add_argument("--overlay", type=Path, help="files laid over our packages, for tests")
+    parser.add_argument("--force", action="store_true")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

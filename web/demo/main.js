@@ -1,0 +1,2 @@
+import { openHome } from "./door.js";
+openHome({ offline: false });

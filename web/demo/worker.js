@@ -1,0 +1,2 @@
+import { serve } from "./home.js";
+serve(() => new Date());
