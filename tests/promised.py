@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 DOCUMENT = ROOT / "docs" / "promises.md"
 HEADING = re.compile(r"^### (\d+)\. .+$", re.MULTILINE)
 TEST = re.compile(r"^- `(tests/[^`]+::\w+)`$", re.MULTILINE)
-HELD_BY = "Held by:\n"
+HELD_BY = "Held by:\n\n"
 
 
 def marked() -> dict[int, set[str]]:
@@ -46,13 +46,13 @@ def cases_in(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
 
 def written(document: str, held: dict[int, set[str]]) -> str:
     """The document with its lists of tests replaced by the tests that carry the marks."""
-    lines = re.sub(rf"{HELD_BY}\n(- `.+`\n)*", "", document)
+    lines = re.sub(rf"{HELD_BY}(- `.+`\n)*", "", document)
     for number, tests in sorted(held.items(), reverse=True):
         listed = "".join(f"- `{test}`\n" for test in sorted(tests))
         heading = re.search(rf"^### {number}\. .+\n\n(.+\n)+", lines, re.MULTILINE)
         if heading:
-            lines = f"{lines[: heading.end()]}\n{HELD_BY}\n{listed}{lines[heading.end() :]}"
-    return re.sub(r"\n{3,}", "\n\n", lines)
+            lines = f"{lines[: heading.end()]}\n{HELD_BY}{listed}{lines[heading.end() :]}"
+    return re.sub(r"\n{3,}", "\n\n", lines).rstrip() + "\n"
 
 
 def _of_whole_file(tree: ast.Module) -> Iterator[int]:
