@@ -1,0 +1,100 @@
+"""The check itself: from a text to a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from handhold.wording import voices
+from handhold.wording.context import Context, find_all
+from handhold.wording.findings import Finding, Report, Severity, Voice
+from handhold.wording.language import foreign, unreadable
+from handhold.wording.library import Library, english
+from handhold.wording.reading import Reading, read
+from handhold.wording.scan import finding, openness, scan
+
+
+def check(
+    text: str, voice: Voice | None = None, limits: Iterable[str] = (), earlier: Iterable[str] = ()
+) -> Report:
+    """What in `text` presses, and what is open and kind.
+
+    `voice` says whose text it is and is recognised when left out. `limits` are topics to which the partner
+    has said no, in their words; `earlier` is what the partner answered before. A request against either is
+    `repeat_after_no` whatever its wording. Never raises for any string.
+    """
+    reason = unreadable(text)
+    if reason:
+        return Report(voice or "draft", unchecked=reason)
+    library = english()
+    reading = read(text)
+    if foreign(reading, library):
+        return Report(voice or "draft", unchecked="not_english")
+    context = Context(reading, library, _given(reading, library, limits, earlier))
+    return _report(context, voice or voices.recognise(text, context))
+
+
+def grade(text: str) -> Severity | None:
+    """The gravest severity in `text`, or None."""
+    return check(text).worst
+
+
+def _report(context: Context, voice: Voice) -> Report:
+    reading, library = context.reading, context.library
+    match voice:
+        case "report":
+            return Report(voice, openness=openness(reading, library), support=True)
+        case "dialogue":
+            return _dialogue(context)
+        case "reflection":
+            aside = Context(voices.addressed(reading), library, context.given)
+            findings = _merge(_findings(context), _findings(aside))
+        case "draft":
+            findings = _findings(context)
+    return Report(voice, findings, openness(reading, library))
+
+
+def _dialogue(context: Context) -> Report:
+    turns = voices.turns(context.reading.text)
+    if turns is None:
+        return Report("dialogue", unchecked="whose_lines")
+    mine = voices.only(context.reading, [turn for turn in turns if turn.mine])
+    findings = _findings(Context(mine, context.library, context.given))
+    for turn in (turn for turn in turns if turn.mine):
+        said = voices.only(
+            context.reading, [other for other in turns if not other.mine and other.end <= turn.start]
+        )
+        if Context(said, context.library).somewhere("declining"):
+            after = voices.only(context.reading, [turn])
+            findings = _merge(
+                findings, _findings(Context(after, context.library, context.given | {"recorded_no"}))
+            )
+    return Report("dialogue", findings, openness(mine, context.library))
+
+
+def _findings(context: Context) -> tuple[Finding, ...]:
+    hits = scan(context.reading, context.library, context)
+    return tuple(finding(hit, context.reading) for hit in hits)
+
+
+def _merge(some: tuple[Finding, ...], more: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    seen = {(one.category, one.span.start) for one in some}
+    new = tuple(one for one in more if (one.category, one.span.start) not in seen)
+    return tuple(sorted(some + new, key=lambda one: (one.span.start, one.span.end, one.rule)))
+
+
+def _given(
+    reading: Reading, library: Library, limits: Iterable[str], earlier: Iterable[str]
+) -> frozenset[str]:
+    given = set()
+    if any(_touches(limit, reading, library) for limit in limits):
+        given.add("on_their_limits")
+    if any(Context(read(answer), library).somewhere("declining") for answer in earlier):
+        given.add("recorded_no")
+    return frozenset(given)
+
+
+def _touches(limit: str, reading: Reading, library: Library) -> bool:
+    named = read(limit)
+    topics = [pattern for pattern in library.topics.values() if find_all([pattern], named)]
+    words = {word for word in named.vocabulary - library.lists["common"] if len(word) > 3}
+    return bool(find_all(topics, reading)) or not words.isdisjoint(reading.vocabulary)

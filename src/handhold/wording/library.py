@@ -1,0 +1,199 @@
+"""The rules, the context facts and the spellings, read once from the files beside this module."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from handhold.wording.findings import CATEGORIES, SEVERITIES, Category, Severity, Suggestion
+from handhold.wording.pattern import Pattern, compile_pattern
+
+_COMMON_COST = 40
+
+
+class BadRule(ValueError):
+    """A rule file is incomplete, or promises something it does not show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence: `bad` must be marked (the words in {{ }}), `good` is a kinder one, `ok` an innocent one."""
+
+    kind: str
+    text: str
+    limits: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something true of a stretch, such as a refusal; it reaches over its clause, sentence or message."""
+
+    name: str
+    reach: str
+    patterns: tuple[Pattern, ...]
+    examples: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One tactic: its patterns, the facts it needs, the facts that excuse it, and what is said about it."""
+
+    id: str
+    category: Category
+    severity: Severity
+    message: str
+    why: str
+    source: str
+    suggestions: tuple[Suggestion, ...]
+    patterns: tuple[Pattern, ...]
+    antipatterns: tuple[Pattern, ...]
+    also: tuple[Pattern, ...]
+    mark: str
+    needs: tuple[str, ...]
+    unless: tuple[str, ...]
+    examples: tuple[Example, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All that the check knows about one language. `waiting` maps a word to the patterns that wait for it."""
+
+    rules: tuple[Rule, ...]
+    facts: Mapping[str, Fact]
+    openness: tuple[Fact, ...]
+    topics: Mapping[str, Pattern]
+    spelling: Mapping[str, tuple[str, ...]]
+    lists: Mapping[str, frozenset[str]]
+    waiting: Mapping[str, tuple[tuple[Pattern, Rule], ...]] = field(default_factory=dict)
+
+    def rule(self, rule_id: str) -> Rule | None:
+        """The rule of that id."""
+        return next((rule for rule in self.rules if rule.id == rule_id), None)
+
+
+@cache
+def english() -> Library:
+    """The English library. The first call reads every file; later ones touch none."""
+    return load_library(resources.files("handhold.wording") / "rules" / "en")
+
+
+def load_library(folder: Traversable) -> Library:
+    """Read a language's folder; raise `BadRule` or `BadPattern` where a file breaks the form."""
+    words = _toml(folder / "words.toml")
+    build = _Builder(words["pieces"], dict.fromkeys(words["lists"]["common"].split(), _COMMON_COST))
+    rules = tuple(_rules(folder, build))
+    spelling = {odd: tuple(plain.split()) for odd, plain in _toml(folder / "spelling.toml").items()}
+    return Library(
+        rules=rules,
+        facts={fact.name: fact for fact in _facts(folder / "facts", build)},
+        openness=tuple(_facts(folder / "openness", build)),
+        topics={
+            name: build.patterns([words["pieces"][name]])[0] for name in words["lists"]["topics"].split()
+        },
+        spelling=spelling,
+        lists={name: frozenset(line.split()) for name, line in words["lists"].items()},
+        waiting=_waiting(rules),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Builder:
+    pieces: Mapping[str, str]
+    common: Mapping[str, int]
+
+    def patterns(self, sources: list[str]) -> tuple[Pattern, ...]:
+        return tuple(compile_pattern(source, self.pieces, self.common) for source in sources)
+
+
+def _toml(file: Traversable) -> dict[str, Any]:
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def _files(folder: Traversable) -> Iterator[tuple[str, dict[str, Any]]]:
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".toml"):
+            yield file.name.removesuffix(".toml"), _toml(file)
+
+
+def _facts(folder: Traversable, build: _Builder) -> Iterator[Fact]:
+    for name, entry in _files(folder):
+        yield Fact(name, entry["reach"], build.patterns(entry["any"]), _examples(entry))
+
+
+def _rules(folder: Traversable, build: _Builder) -> Iterator[Rule]:
+    for category in CATEGORIES:
+        files = dict(_files(folder / category))
+        shared = files.pop("category")
+        for name, entry in files.items():
+            try:
+                yield _rule(category, {**shared, **entry}, build)
+            except (KeyError, ValueError) as problem:
+                raise BadRule(f"{category}/{name}: {problem}") from problem
+
+
+def _rule(category: Category, entry: dict[str, Any], build: _Builder) -> Rule:
+    match = entry["match"]
+    spared = set(match.get("despite", ()))
+    return _proper(
+        Rule(
+            id=entry["id"],
+            category=category,
+            severity=entry["severity"],
+            message=entry["message"],
+            why=entry["why"],
+            source=entry["source"],
+            suggestions=_suggestions(entry),
+            patterns=build.patterns(match["any"]),
+            antipatterns=build.patterns([anti["text"] for anti in entry.get("antipattern", ())]),
+            also=build.patterns(match.get("also", [])),
+            mark=match.get("mark", "words"),
+            needs=tuple(match.get("needs", ())),
+            unless=tuple(fact for fact in [*entry["unless"], *match.get("unless", ())] if fact not in spared),
+            examples=_examples(entry),
+        )
+    )
+
+
+def _proper(rule: Rule) -> Rule:
+    kinds = [example.kind for example in rule.examples]
+    if rule.severity not in SEVERITIES:
+        raise BadRule(f"no severity {rule.severity!r}")
+    if "bad" not in kinds or kinds.count("ok") < 2:
+        raise BadRule("a rule shows one bad example and two ok ones, or it does not load")
+    if rule.severity == "stop" and rule.suggestions:
+        raise BadRule("a stop rule rewrites nothing: a politer threat is still a threat")
+    if any(not pattern.anchors for pattern in rule.patterns):
+        raise BadRule("a pattern needs one word that must be there")
+    return rule
+
+
+def _suggestions(entry: dict[str, Any]) -> tuple[Suggestion, ...]:
+    if entry["severity"] == "stop":
+        return ()
+    say = tuple(Suggestion("say", text) for text in entry.get("suggest", ()))
+    return say + tuple(Suggestion("append", text) for text in entry.get("append", ()))
+
+
+def _examples(entry: dict[str, Any]) -> tuple[Example, ...]:
+    shown = [
+        Example(kind, example[kind], tuple(example.get("limits", ())), tuple(example.get("earlier", ())))
+        for example in entry.get("example", ())
+        for kind in ("bad", "good", "ok")
+        if kind in example
+    ]
+    return (*shown, *(Example("ok", anti["example"]) for anti in entry.get("antipattern", ())))
+
+
+def _waiting(rules: tuple[Rule, ...]) -> dict[str, tuple[tuple[Pattern, Rule], ...]]:
+    waiting: dict[str, list[tuple[Pattern, Rule]]] = {}
+    for rule in rules:
+        for pattern in rule.patterns:
+            for word in pattern.anchors[0]:
+                waiting.setdefault(word, []).append((pattern, rule))
+    return {word: tuple(pairs) for word, pairs in waiting.items()}

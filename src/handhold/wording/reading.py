@@ -1,0 +1,140 @@
+"""A text read into plain words: one spelling for each, and the way back to where it stood."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from handhold.wording.findings import Span
+from handhold.wording.quotes import quoted_ranges
+from handhold.wording.spelling import Placed, canonical, settle
+
+ENDERS = frozenset(".?!")
+_PLAIN = str.maketrans("’‘ʼ´`", "'''''")
+_ODD = re.compile(
+    "[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\ufeff\uff01-\uff5e\U0001d400-\U0001d7ff]"
+)
+_TOKEN = re.compile(
+    r"(?P<word>\d+[.:,]\d+|w/o\b|w/|&|[^\W_]+(?:['’ʼ´`][^\W_]+)*)"
+    r"|(?P<end>[.?!…]+|\n+)"
+    r"|(?P<pause>[,;:()–—]|\s-+\s|--+|[\u2190-\u2bff\U0001f000-\U0001faff]+)"
+)
+_PLEADING = {
+    "🥺": "pleadface",
+    "🙏": "prayhands",
+    "😢": "sadface",
+    "😭": "sadface",
+    "😔": "sadface",
+    "☹": "sadface",
+}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The words of a text with its sentence ends (`.`, `?`, `!`), and for each its place and clause."""
+
+    text: str
+    words: tuple[str, ...]
+    places: tuple[tuple[int, int], ...]
+    clauses: tuple[int, ...]
+
+    @cached_property
+    def stream(self) -> str:
+        """The words in a row, a space after each; it begins and ends with a sentence end."""
+        return " " + " ".join(self.words) + " "
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The different words."""
+        return frozenset(self.words)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        starts, at = [], 1
+        for word in self.words:
+            starts.append(at)
+            at += len(word) + 1
+        return starts
+
+    @cached_property
+    def _astral(self) -> list[int]:
+        return [] if self.text.isascii() else [at for at, char in enumerate(self.text) if char > "\uffff"]
+
+    @cached_property
+    def _quotes(self) -> list[tuple[int, int]]:
+        return [place for place in quoted_ranges(self.text) if " " in self.text[place[0] : place[1]]]
+
+    def word_range(self, start: int, end: int) -> tuple[int, int]:
+        """The words that a stretch of the stream covers, half-open, sentence ends trimmed off."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        while first < last and self.words[first] in ENDERS:
+            first += 1
+        while last > first and self.words[last - 1] in ENDERS:
+            last -= 1
+        return first, last
+
+    def span(self, first: int, last: int) -> Span:
+        """Where the words from `first` up to `last` stand in the text."""
+        start, end = self.places[first][0], self.places[last - 1][1]
+        before, inside = bisect_left(self._astral, start), bisect_left(self._astral, end)
+        return Span(start, end, start + before, end + inside)
+
+    def quoted(self, first: int, last: int) -> bool:
+        """Whether most of these words stand inside quotation marks, more than one word together."""
+        start, end = self.places[first][0], self.places[last - 1][1]
+        inside = sum(max(0, min(end, stop) - max(start, begin)) for begin, stop in self._quotes)
+        return 2 * inside > end - start
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """The words of the sentence in which word `at` stands, half-open."""
+        ends = self._ends
+        place = bisect_right(ends, at)
+        return ends[place - 1] + 1, ends[place]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [at for at, word in enumerate(self.words) if word in ENDERS]
+
+
+def read(text: str) -> Reading:
+    """Read `text`: fold it, cut it into words, spell each plainly, and settle the two-faced ones."""
+    plain, origin = _fold(text)
+    found: list[Placed] = [(".", (0, 0), 0)]
+    clause = 0
+    for token in _TOKEN.finditer(plain):
+        place = (origin[token.start()], origin[token.end() - 1] + 1) if origin else token.span()
+        match token.lastgroup:
+            case "word":
+                words = canonical(token[0].translate(_PLAIN).lower())
+            case "end":
+                words, clause = (_ender(token[0]),), clause + 1
+            case _:
+                words, clause = _pause(token[0]), clause + 1
+        found += [(word, place, clause) for word in words]
+    found.append((".", (len(text), len(text)), clause + 1))
+    words, places, clauses = zip(*settle(found), strict=True)
+    return Reading(text, words, places, clauses)
+
+
+def _ender(mark: str) -> str:
+    return "?" if "?" in mark else "!" if "!" in mark else "."
+
+
+def _pause(mark: str) -> tuple[str, ...]:
+    return next(((word,) for face, word in _PLEADING.items() if face in mark), ())
+
+
+def _fold(text: str) -> tuple[str, list[int]]:
+    """The text without invisible or decorated letters, and where each letter came from (empty: unchanged)."""
+    if text.isascii() or not _ODD.search(text):
+        return text, []
+    letters, origin = [], []
+    for at, char in enumerate(text):
+        for letter in unicodedata.normalize("NFKC", char) if _ODD.match(char) else char:
+            if not _ODD.match(letter):
+                letters.append(letter)
+                origin.append(at)
+    return "".join(letters), origin

@@ -1,0 +1,114 @@
+"""Rules over a reading: candidates by the words they wait for, then facts, then overlaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from handhold.wording.context import Context, Range, find_all
+from handhold.wording.findings import SEVERITIES, Finding, Openness
+from handhold.wording.library import Library, Rule
+from handhold.wording.pattern import Pattern
+from handhold.wording.reading import ENDERS, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A rule that holds for the words of `place`."""
+
+    rule: Rule
+    place: Range
+
+
+def scan(reading: Reading, library: Library, context: Context) -> list[Hit]:
+    """Every hit that no fact excuses, without the ones that another of the same category covers."""
+    hits = [hit for hit in _raw(reading, library) if _stands(hit, context)]
+    return _settle_overlaps(hits)
+
+
+def _raw(reading: Reading, library: Library) -> Iterator[Hit]:
+    words, waiting = reading.vocabulary, library.waiting
+    seen: set[int] = set()
+    for word in words & waiting.keys():
+        for pattern, rule in waiting[word]:
+            if id(pattern) in seen:
+                continue
+            seen.add(id(pattern))
+            if len(pattern.anchors) < 2 or not words.isdisjoint(pattern.anchors[1]):
+                yield from _hits(reading, pattern, rule)
+
+
+def _hits(reading: Reading, pattern: Pattern, rule: Rule) -> Iterator[Hit]:
+    for place in pattern.find(reading.stream):
+        first, last = reading.word_range(*place)
+        if first < last:
+            yield Hit(rule, _widen(reading, rule.mark, (first, last)))
+
+
+def _widen(reading: Reading, mark: str, place: Range) -> Range:
+    if mark == "words":
+        return place
+    first, last = reading.sentence(place[0])
+    if mark == "clause":
+        clauses = reading.clauses
+        first = next(at for at in range(first, place[0] + 1) if clauses[at] == clauses[place[0]])
+        last = next(at for at in range(last, place[1] - 1, -1) if clauses[at - 1] == clauses[place[1] - 1])
+    return first, max(last, place[1])
+
+
+def _stands(hit: Hit, context: Context) -> bool:
+    rule, place = hit.rule, hit.place
+    return (
+        all(context.holds(need, place) for need in rule.needs)
+        and (not rule.also or _also(rule, context.reading, place))
+        and not any(_touch(place, other) for other in find_all(rule.antipatterns, context.reading))
+        and not any(context.holds(excuse, place) for excuse in rule.unless)
+    )
+
+
+def _also(rule: Rule, reading: Reading, place: Range) -> bool:
+    return any(not _touch(place, other) for other in find_all(rule.also, reading))
+
+
+def _touch(one: Range, other: Range) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _settle_overlaps(hits: list[Hit]) -> list[Hit]:
+    """Of touching hits in one category the gravest stays, and among equals the longest."""
+    ranked = sorted(
+        hits, key=lambda hit: (-SEVERITIES.index(hit.rule.severity), hit.place[0] - hit.place[1], hit.rule.id)
+    )
+    kept: list[Hit] = []
+    for hit in ranked:
+        if not any(
+            hit.rule.category == other.rule.category and _touch(hit.place, other.place) for other in kept
+        ):
+            kept.append(hit)
+    return sorted(kept, key=lambda hit: (hit.place, hit.rule.id))
+
+
+def finding(hit: Hit, reading: Reading) -> Finding:
+    """What is said about a hit."""
+    rule, span = hit.rule, reading.span(*hit.place)
+    return Finding(
+        rule=rule.id,
+        category=rule.category,
+        severity=rule.severity,
+        span=span,
+        text=reading.text[span.start : span.end],
+        message=rule.message,
+        why=rule.why,
+        suggestions=rule.suggestions,
+    )
+
+
+def openness(reading: Reading, library: Library) -> tuple[Openness, ...]:
+    """What is open and kind, in the order of the text; it is named, and cancels nothing."""
+    seen = []
+    for fact in library.openness:
+        for first, last in find_all(fact.patterns, reading):
+            if first < last and not reading.quoted(first, last) and reading.words[first] not in ENDERS:
+                span = reading.span(first, last)
+                seen.append(Openness(fact.name, span, reading.text[span.start : span.end]))
+    return tuple(sorted(seen, key=lambda one: (one.span.start, one.kind)))
