@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,10 +27,12 @@ BANNED = re.compile(
 ADDRESS = re.compile(r"\b(pypi|npmjs|pythonhosted|debian|deb)\.(org|com)\b")
 MACHINE = re.compile(r"(?<![\w.])/(work|root)/\w")
 FOREIGN = {"LICENSE", "LICENSE-playbooks"}
+MIRRORED = {"Base_Model"}  # pydantic's own name, which the stand-in for it has to carry
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
+@cache
 def tree(path: str) -> ast.Module:
     """A tracked Python file, parsed."""
     return ast.parse((ROOT / path).read_text())
@@ -58,7 +61,7 @@ def test_names_say_what_a_thing_is(path: str) -> None:
     """No module and no class hides behind a word that fits anything."""
     names = [*Path(path).with_suffix("").parts]
     names += [_snake(node.name) for node in ast.walk(tree(path)) if isinstance(node, ast.ClassDef)]
-    assert [name for name in names if BANNED.search(name)] == []
+    assert [name for name in names if BANNED.search(name) and name not in MIRRORED] == []
 
 
 @pytest.mark.parametrize("path", TESTS)

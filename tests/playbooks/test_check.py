@@ -68,3 +68,9 @@ def test_a_playbook_thinks_of_the_one_who_is_asked() -> None:
     book = library().playbooks[0]
     alone = replace(book, reflect=tuple(question for question in book.reflect if question.who == "asker"))
     assert "the one who was asked" in sentences(replace(library(), playbooks=(alone,)))
+
+
+def test_health_is_spoken_of_before_a_barrier_is_needed() -> None:
+    """A path with a step that needs a barrier has the card that both meet first."""
+    book = library().playbook("anal-play")
+    assert "no card about health" in sentences(replace(library(), playbooks=(replace(book, barrier=None),)))

@@ -79,6 +79,8 @@ def _of_playbook(book: Playbook) -> Iterator[Problem]:
         yield Problem(book.id, "has no steps")
     if not any(question.who == "asked" for question in book.reflect):
         yield Problem(book.id, "asks nothing of the one who was asked")
+    if any(step.barrier for step in book.steps) and not book.barrier:
+        yield Problem(book.id, "has a step that needs a barrier, and no card about health before it")
     tones = {tone.name for tone in book.talk.tones}
     for opening in book.talk.openings:
         if opening.tone not in tones:

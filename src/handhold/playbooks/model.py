@@ -125,7 +125,10 @@ class Resource:
 
 @dataclass(frozen=True, slots=True)
 class Playbook:
-    """How two people may explore one subject slowly. The `id` never stands in a URL or a page title."""
+    """How two people may explore one subject slowly. The `id` never stands in a URL or a page title.
+
+    `barrier` is the card that both meet before the first step which needs one, to be said aloud.
+    """
 
     id: str
     title: str
@@ -135,6 +138,7 @@ class Playbook:
     learn: tuple[Card, ...]
     talk: Talk
     steps: tuple[Step, ...]
+    barrier: Card | None = None
     kit: tuple[Supply, ...] = ()
     shelf: tuple[Resource, ...] = ()
     covers: Ids = ()
