@@ -25,6 +25,9 @@ BANNED = re.compile(
     re.IGNORECASE,
 )
 ADDRESS = re.compile(r"\b(pypi|npmjs|pythonhosted|debian|deb)\.(org|com)\b")
+SCORES = re.compile(
+    r"\b(scor(e|es|ed|ing)|streaks?|badges?|percent\w*|leaderboards?|achievements?|ranking)\b|\d ?%(?!\})", re.I
+)
 MACHINE = re.compile(r"(?<![\w.])/(work|root)/\w")
 FOREIGN = {"LICENSE", "LICENSE-playbooks"}
 MIRRORED = {"Base_Model"}  # pydantic's own name, which the stand-in for it has to carry
@@ -120,6 +123,13 @@ def test_nothing_is_large_or_tied_to_a_place(path: str) -> None:
         text = content.decode()
         assert not ADDRESS.search(text)
         assert not MACHINE.search(text)
+
+
+@pytest.mark.promise(9)
+@pytest.mark.parametrize("path", [path for path in TRACKED if Path(path).suffix in {".html", ".po", ".pot"}])
+def test_nothing_keeps_score(path: str) -> None:
+    """No page speaks of points, streaks, badges, percentages or ranks."""
+    assert SCORES.findall((ROOT / path).read_text()) == []
 
 
 def _snake(name: str) -> str:

@@ -78,6 +78,15 @@ def test_nothing_shouts() -> None:
     assert [(place, text) for place, text in prose() if "!" in text] == []
 
 
+@pytest.mark.promise(9)
+def test_nothing_keeps_score() -> None:
+    """No word of ours rates, ranks or rewards anybody."""
+    score = re.compile(
+        r"\b(scor\w+|streaks?|badges?|percent\w*|rank\w*|level up|achieve\w*|reward\w*)\b|\d ?%"
+    )
+    assert [(place, text) for place, text in prose() if score.search(text)] == []
+
+
 def test_topics_have_neutral_names_for_addresses() -> None:
     """A topic's uid says nothing about it, since it stands in the paths of pages."""
     assert all(re.fullmatch(r"t\d\d", topic.uid) for topic in library().topics)
