@@ -26,7 +26,7 @@ BANNED = re.compile(
 )
 ADDRESS = re.compile(r"\b(pypi|npmjs|pythonhosted|debian|deb)\.(org|com)\b")
 SCORES = re.compile(
-    r"\b(scor(e|es|ed|ing)|streaks?|badges?|percent\w*|leaderboards?|achievements?|ranking)\b|\d ?%(?!\})", re.I
+    r"\b(scor(e|es|ed|ing)|streaks?|badges?|percent\w*|leaderboards?|ranking)\b|\d ?%(?!\})", re.I
 )
 MACHINE = re.compile(r"(?<![\w.])/(work|root)/\w")
 FOREIGN = {"LICENSE", "LICENSE-playbooks"}
