@@ -61,6 +61,7 @@ def build(out: Path, overlay: Path | None = None) -> None:
     take_snapshot(site, out)
     print("  copying the rest", flush=True)
     _copy(site)
+    _fill_in(site / "python.js", "__IMAGE_SIZE__", str((site / "app.snapshot").stat().st_size))
     _list_assets(site)
     _make_demo(site, out / "demo")
     for folder in (site, out / "demo"):
@@ -111,9 +112,13 @@ def _list_assets(site: Path) -> None:
     }
     version = hashlib.sha256(json.dumps(assets).encode()).hexdigest()[:16]
     listed = json.dumps({"version": version, "assets": assets}, indent=0)
-    text = worker.read_text("utf-8")
-    assert text.count("__SITE__") == 1
-    worker.write_text(text.replace("__SITE__", listed), "utf-8")
+    _fill_in(worker, "__SITE__", listed)
+
+
+def _fill_in(path: Path, mark: str, value: str) -> None:
+    text = path.read_text("utf-8")
+    assert text.count(mark) == 1, f"{path.name} must say {mark} once"
+    path.write_text(text.replace(mark, value), "utf-8")
 
 
 def _make_demo(site: Path, demo: Path) -> None:

@@ -3,6 +3,7 @@ import { loadPyodide } from "./pyodide/pyodide.mjs";
 import create from "./pyodide/pyodide.asm.mjs";
 
 const PAGE = 65536;
+const IMAGE = __IMAGE_SIZE__; // bytes, written here by the build
 // Pyodide wants a list of the packages that it could fetch: there are none, and nothing is ever fetched.
 const NO_PACKAGES = { abi_version: "2026_0", arch: "wasm32", platform: "emscripten_5_0_3", python: "3.14.2" };
 
@@ -15,18 +16,17 @@ export async function python() {
   }
 }
 
+// The image is fetched while the WebAssembly compiles, into room that Pyodide was given beforehand: it looks
+// at it only when the module is there. Memory starts at 30 MiB, so it has to grow before a larger image goes in.
 async function restored() {
-  const snapshot = new Uint8Array(await (await fetched("/app.snapshot")).arrayBuffer());
-  return loadPyodide({ ...settings(), _loadSnapshot: snapshot, createPyodideModule: roomFor(snapshot.length) });
-}
-
-// Memory starts at 30 MiB whatever the image's size, so it has to grow before the image is copied in.
-function roomFor(size) {
-  return async (given) => {
-    const module = await create(given);
-    if (size > module.HEAP8.length) module._emscripten_resize_heap(Math.ceil(size / PAGE) * PAGE);
+  const image = new Uint8Array(IMAGE);
+  const filled = fetched("/app.snapshot").then(async (found) => image.set(new Uint8Array(await found.arrayBuffer())));
+  const createPyodideModule = async (given) => {
+    const [module] = await Promise.all([create(given), filled]);
+    if (IMAGE > module.HEAP8.length) module._emscripten_resize_heap(Math.ceil(IMAGE / PAGE) * PAGE);
     return module;
   };
+  return loadPyodide({ ...settings(), _loadSnapshot: image, createPyodideModule });
 }
 
 export async function plain() {
