@@ -47,15 +47,17 @@ def render(name: str, fragment: bool = False) -> str:
     return page.render(tab=TABS[name], show_nav=not bare, dark_always=bare, fragment=fragment)
 
 
-def serve(fonts: Path) -> Callable[[Route], None]:
-    """Answers every request from the tree and the font folder, so that no network is met."""
+def serve(fonts: Path | None) -> Callable[[Route], None]:
+    """Answers every request from the tree and the font folder (None: plain fonts): no network is met."""
 
     def answer(route: Route) -> None:
         path = route.request.url.split("//", 1)[1].split("/", 1)[1]
         if path.startswith("static/fonts/"):
-            route.fulfill(path=fonts / Path(path).name)
+            route.fulfill(path=fonts / Path(path).name) if fonts else route.fulfill(status=404)
         elif path.startswith("static/"):
             route.fulfill(path=STATIC / path.removeprefix("static/"))
+        elif path not in TABS:
+            route.fulfill(status=204)
         else:
             route.fulfill(body=render(path), content_type="text/html")
 
