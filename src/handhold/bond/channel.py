@@ -1,11 +1,11 @@
 """The channel of a bond: plain bytes in, envelopes of one size out, and back.
 
-An envelope is `nonce 24 | XChaCha20-Poly1305 of (counter 8 | heard 8 | ratchet message)` under a fixed key for
-its direction, so a relay sees neither ratchet headers nor counters. Both counters stand in this outer layer
-because a side that was rolled back can still open it, long after its ratchet can open nothing.
+An envelope is `nonce 24 | XChaCha20-Poly1305 of (counter 8 | heard 8 | ratchet message)` under a fixed key
+for its direction, so a relay sees neither ratchet headers nor counters. Both counters stand in this outer
+layer because a side that was rolled back can still open it, long after its ratchet can open nothing.
 
-How to use it: `seal`, save the new bond and the envelope in one transaction, then send those very bytes, again
-and again if need be. `open`, apply, save the new bond, then let the relay forget. Nothing is sealed twice.
+How to use it: `seal`, save the new bond and the envelope in one transaction, then send those very bytes,
+again if need be. `open`, apply, save the new bond, then let the relay forget. Nothing is sealed twice.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def open(sealer: Sealer, bond: Bond, envelope: bytes, draw: Draw) -> Opened | Dr
     counters, message = outer[:COUNTERS], outer[COUNTERS:]
     counter, heard = int.from_bytes(counters[:8], "big"), int.from_bytes(counters[8:], "big")
     if heard > bond.sent:
-        raise RolledBack  # harm prevented: a stored "yes" lives on here, after "not tonight" was said and lost
+        raise RolledBack  # harm prevented: a stored "yes" lives on here, after a "not tonight" got lost
     try:
         state, padded = ratchet.decrypt(sealer, draw, bond.ratchet, message, bound + counters)
         plain = strip(padded)

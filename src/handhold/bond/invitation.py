@@ -64,11 +64,8 @@ def _unpack(payload: str) -> Invitation | None:
     try:
         raw = urlsafe_b64decode(payload + "=" * (-len(payload) % 4))
         content, check = raw[:-CHECK], raw[-CHECK:]
-        if (
-            content[:1] != MARK
-            or sha256(content).digest()[:CHECK] != check
-            or len(content) <= 1 + LINK_SECRET
-        ):
+        whole = sha256(content).digest()[:CHECK] == check and len(content) > 1 + LINK_SECRET
+        if not whole or content[:1] != MARK:
             return None
         return Invitation(content[1 + LINK_SECRET :].decode(), content[1 : 1 + LINK_SECRET])
     except (Error, UnicodeDecodeError):

@@ -2,9 +2,9 @@
 
 Six phases, each a body of one size: 1 key share, 2 key confirmation, 3 A commits to a nonce, 4 B's nonce,
 5 A opens the commitment, 6 introductions. From 4 (A) or 5 (B) on, four words stand on both screens. A side
-introduces itself only after its person said that the words agree, and B, who then speaks first in the ratchet,
-only after A did. So both bonds are born able to speak. A is the last to hear: A leaves the rendezvous place once
-`tie` gives the bond; B must not leave it.
+introduces itself only after its person said that the words agree, and B, who then speaks first in the
+ratchet, only after A did. So both bonds are born able to speak. A is the last to hear: A leaves the place
+once `tie` gives the bond; B must not leave it.
 
 Save the pairing after `hear`, before you `say`: a seed that meets two partners gives away a second guess.
 Whatever goes wrong, the invitation is burnt.
@@ -79,7 +79,7 @@ def standing(pairing: Pairing) -> tuple[bytes, bytes]:
 
 
 def say(sealer: Sealer, pairing: Pairing) -> list[tuple[int, bytes]]:
-    """All that this side has to say by now, as (phase, body): always the same bytes, so repeat them at will."""
+    """All that this side has to say by now, as (phase, body): always the same bytes; repeat them at will."""
     own_share = handshake.share(sealer, pairing.invitation, pairing.seed)
     spoken = [(SHARE, pad(own_share, limits.PAIRING_BODY))]
     progress = _follow(sealer, pairing)
@@ -99,7 +99,7 @@ def hear(sealer: Sealer, pairing: Pairing, phase: int, body: bytes) -> Pairing:
     if known == body:
         return pairing
     if known is not None or phase not in SPEAKS[other(pairing.side)] or len(body) != limits.PAIRING_BODY:
-        raise Broken  # one partner, one guess: a second share or a changed nonce is never looked at
+        raise Broken  # one guess: a second share or a changed nonce is never looked at
     after = replace(pairing, heard={**pairing.heard, phase: body})
     progress = _follow(sealer, after)
     if progress is not None and INTRODUCE in progress.contents:
@@ -114,7 +114,7 @@ def four_words(sealer: Sealer, pairing: Pairing) -> tuple[str, ...] | None:
     if progress is None or their_phase not in progress.contents:
         return None
     nonces = {pairing.side: _nonce(pairing, progress), other(pairing.side): progress.contents[their_phase]}
-    # Both nonces, the first committed before the second was drawn: nobody in the middle can try until it fits.
+    # Both nonces, the first bound before the second was known: nobody in the middle can try until it fits.
     text = prefix(Purpose.WORDS.value, progress.key.transcript, nonces["A"], nonces["B"])
     return words.spell(sha512(text).digest()[:WORDS])
 
@@ -127,7 +127,7 @@ def confirm(pairing: Pairing) -> Pairing:
 def tie(sealer: Sealer, pairing: Pairing) -> Bond | None:
     """The bond, once both people confirmed the words and both introductions are in; None until then.
 
-    Save it in the transaction that drops the pairing: a second bond from one pairing would repeat its keys.
+    Save it in the transaction that drops the pairing: a second bond of one pairing would repeat keys.
     """
     progress = _follow(sealer, pairing)
     # harm prevented: a stranger in the middle, met by nobody's eyes

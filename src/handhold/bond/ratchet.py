@@ -1,4 +1,4 @@
-"""The Double Ratchet of `doubleratchet`, on our doors: X25519, HKDF-SHA-512, HMAC-SHA-256, XChaCha20-Poly1305.
+"""The Double Ratchet of `doubleratchet`, on our doors: X25519, HKDF-SHA-512, HMAC-SHA-256, XChaCha20.
 
 B begins: it can speak as soon as it knows A's first public key. A can speak once it heard B's first message.
 """
@@ -16,7 +16,10 @@ import doubleratchet as dr
 from handhold.bond.derivation import Draw, hkdf
 from handhold.doors import Sealer, Unsealable
 
-SKIPPED: Final = 100  # lost messages a chain may skip; more of them and the next turn of the ratchet heals it
+AHEAD: Final = (
+    1000  # so many messages in a row may be lost: a phone that lay in a drawer for a year still hears
+)
+KEPT: Final = 100  # of those, so many late ones still open
 HEADER: Final = 40
 NONCE: Final = 24
 OVERHEAD: Final = HEADER + NONCE + 16
@@ -94,7 +97,7 @@ def begin(sealer: Sealer, draw: Draw, root: bytes, their_public: bytes, bound: b
     turn, aead = _tools(sealer, draw)
     session, message = _drive(
         Session.encrypt_initial_message(
-            turn, RootKdf, ChainKdf, b"", SKIPPED, SKIPPED, aead, root, their_public, b"", bound
+            turn, RootKdf, ChainKdf, b"", AHEAD, AHEAD, aead, root, their_public, b"", bound
         )
     )
     return _dump(session), _pack(message.header) + message.ciphertext
@@ -111,8 +114,8 @@ def answer(sealer: Sealer, draw: Draw, root: bytes, own_private: bytes, first: t
                 RootKdf,
                 ChainKdf,
                 b"",
-                SKIPPED,
-                SKIPPED,
+                AHEAD,
+                AHEAD,
                 aead,
                 root,
                 own_private,
@@ -157,11 +160,14 @@ _REFUSALS = (
 
 def _load(sealer: Sealer, draw: Draw, state: str) -> Session:
     turn, aead = _tools(sealer, draw)
-    return Session.from_json(json.loads(state), turn, RootKdf, ChainKdf, b"", SKIPPED, SKIPPED, aead)
+    return Session.from_json(json.loads(state), turn, RootKdf, ChainKdf, b"", AHEAD, AHEAD, aead)
 
 
 def _dump(session: Session) -> str:
-    return json.dumps(session.json, separators=(",", ":"))
+    state = dict(session.json)
+    skipped = state["skipped_message_keys"]
+    assert isinstance(skipped, list)
+    return json.dumps({**state, "skipped_message_keys": skipped[-KEPT:]}, separators=(",", ":"))
 
 
 def _drive(steps: Coroutine[Any, Any, T]) -> T:
