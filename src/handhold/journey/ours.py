@@ -108,6 +108,14 @@ class RoundPage(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A letter that came under Quiet, encoded and unopened. `stop`: the wording check's word on it."""
+
+    letter: bytes
+    stop: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Ours:
     """What belongs to the bond, and goes with it."""
 
@@ -124,6 +132,6 @@ class Ours:
     overlaps: tuple[Overlap, ...] = ()
     round: Round | None = None
     round_page: RoundPage | None = None
-    kept: tuple[bytes, ...] = ()
+    kept: tuple[Kept, ...] = ()
     no_free_text_until: date | None = None
     goodbye: str | None = None

@@ -12,6 +12,7 @@ class Refusal(Enum):
     LINKED = "You are linked already. Leave first, if that is what you want."
     GONE = "They have said goodbye. Nothing more goes there."
     NOT_ADULT = "This is for adults. Please say that you are one."
+    HAD_BEFORE_FIRST = "One question first: have you had handhold before?"
     NOT_HERE = "There is nothing here to do that with any more."
     UNKNOWN = "This app doesn't know that one."
     TOO_LONG = "That is longer than a letter can be. A few words fewer, please."

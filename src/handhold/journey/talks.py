@@ -83,15 +83,6 @@ class Talking:
 
 
 @dataclass(frozen=True, slots=True)
-class Settling:
-    """Both would like it, and nothing can be asked yet."""
-
-    opens: date
-    asked: Asked
-    way: Way = Way.BOTH
-
-
-@dataclass(frozen=True, slots=True)
 class Open:
     """The path: where we are, what each has put there, when further is possible, the barrier card."""
 
@@ -102,6 +93,14 @@ class Open:
     theirs: tuple[str, ...] = ()
     further_from: date | None = None
     barrier_met: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Settling:
+    """Both would like it, and nothing can be asked until `opens`; then it is `path`, unannounced."""
+
+    opens: date
+    path: Open
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,36 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from typing import assert_never
 
-from handhold.journey.state import Adored, AskMe, Overlap, Page, Prepared, Put, RoundPage, Said, State
-from handhold.journey.topics import Catalogue
+from handhold.journey.decide import Refused, decide, wake
+from handhold.journey.evening import after_of
+from handhold.journey.refusals import Refusal
+from handhold.journey.requests import Request
+from handhold.journey.scene import Scene
+from handhold.journey.state import (
+    Adored,
+    Asked,
+    Asking,
+    AskMe,
+    NotOffered,
+    Open,
+    Ours,
+    Overlap,
+    Page,
+    Prepared,
+    Put,
+    Raised,
+    RoundPage,
+    RoundStage,
+    Said,
+    Settling,
+    State,
+    Talk,
+    Talking,
+    Tonight,
+)
+from handhold.journey.topics import Catalogue, Way
 
 
 class TalkKind(Enum):
@@ -33,6 +60,7 @@ class TalkView:
     """A topic's page. Settling and Open are both LOVELY, so that nobody waits for a clock.
 
     `said` and `prepared`: COVERED, ANSWERING. `page`: THEIR_ANSWER. `put`: PUT_AWAY, LIFTING.
+    `still_resting`: the day has come on which one wanted to be asked whether it still rests.
     """
 
     topic: str
@@ -47,7 +75,7 @@ class TalkView:
     both: tuple[str, ...] = ()
     mine: tuple[str, ...] = ()
     theirs: tuple[str, ...] = ()
-    after: str | None = None
+    still_resting: bool = False
 
 
 class NowKind(Enum):
@@ -101,14 +129,133 @@ class OursView:
 
 def talk_view(state: State, topic: str, now: datetime, catalogue: Catalogue) -> TalkView:
     """The page of one topic."""
-    raise NotImplementedError
+    scene = Scene(wake(state, now, catalogue), now, catalogue)
+    lock = scene.mine.locks.get(topic)
+    if lock is not None:
+        kind = TalkKind.LIFTING if lock.lifting else TalkKind.PUT_AWAY
+        asks = lock.asks is not None and scene.came(lock.asks)
+        if lock.way is Way.BOTH or kind is TalkKind.LIFTING:
+            return TalkView(topic, kind, put=lock.put, still_resting=asks)
+    ours = scene.state.ours
+    if ours is None or ours.goodbye is not None or catalogue.with_talk(topic) is None:
+        return TalkView(topic, TalkKind.UNSPOKEN if catalogue.with_talk(topic) else TalkKind.LIGHT)
+    if topic in ours.pages:
+        return TalkView(topic, TalkKind.THEIR_ANSWER, page=ours.pages[topic])
+    return _of_talk(topic, ours.talks.get(topic))
+
+
+def _of_talk(topic: str, talk: Talk | None) -> TalkView:
+    match talk:
+        case None:
+            return TalkView(topic, TalkKind.UNSPOKEN)
+        case NotOffered():
+            return TalkView(topic, TalkKind.NOT_OFFERED)
+        case Raised():
+            return _of_raised(topic, talk)
+        case Asking():
+            return TalkView(topic, TalkKind.IN_PERSON if talk.in_person else TalkKind.WAITING)
+        case Talking():
+            may = talk.asked is not Asked.THEM and not talk.mine
+            return TalkView(topic, TalkKind.TALKING, may_say_talked=may, said_talked=bool(talk.mine))
+        case Settling():
+            return TalkView(topic, TalkKind.LOVELY, here=talk.path.here, mine=talk.path.mine)
+        case Open():
+            both = tuple(step for step in talk.mine if step in talk.theirs)
+            return TalkView(
+                topic, TalkKind.LOVELY, here=talk.here, both=both, mine=talk.mine, theirs=talk.theirs
+            )
+        case _:
+            assert_never(talk)
+
+
+def _of_raised(topic: str, talk: Raised) -> TalkView:
+    if talk.prepared is not None:
+        return TalkView(topic, TalkKind.ANSWERING, said=talk.said, prepared=talk.prepared)
+    return TalkView(topic, TalkKind.COVERED_STOP if talk.stop else TalkKind.COVERED, said=talk.said)
 
 
 def now_view(state: State, now: datetime, catalogue: Catalogue) -> NowView:
     """Tonight's step, or nothing."""
-    raise NotImplementedError
+    scene = Scene(wake(state, now, catalogue), now, catalogue)
+    ours = scene.state.ours
+    if ours is None or ours.goodbye is not None or ours.tonight is None:
+        return NowView(NowKind.NOTHING)
+    return NowView(_tonight(scene, ours.tonight), ours.tonight.topic, ours.tonight.step)
+
+
+def _tonight(scene: Scene, tonight: Tonight) -> NowKind:
+    if tonight.over:
+        return NowKind.NOT_TONIGHT
+    if tonight.together:
+        return NowKind.TOGETHER
+    if tonight.welcomed:
+        return NowKind.STILL_SAID if tonight.my_still else NowKind.EVENING
+    if tonight.mine:
+        return NowKind.PROPOSED
+    return NowKind.AFTER_FIRST if after_of(scene, tonight.topic, tonight.step) else NowKind.COVERED_STEP
+
+
+def afters(state: State, now: datetime, catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
+    """The private questions that may be answered now, as topic and step. Nobody else ever sees them."""
+    scene = Scene(wake(state, now, catalogue), now, catalogue)
+    if scene.state.ours is None or scene.state.ours.goodbye is not None:
+        return ()
+    return tuple((topic, one.step) for topic, one in scene.ours.after.items() if scene.came(one.asks))
 
 
 def ours_view(state: State, now: datetime, catalogue: Catalogue) -> OursView:
     """The shared page."""
-    raise NotImplementedError
+    scene = Scene(wake(state, now, catalogue), now, catalogue)
+    quiet, ours = scene.mine.quiet_until is not None, scene.state.ours
+    if ours is None or ours.goodbye is not None:
+        return OursView(linked=False, quiet=quiet, goodbye=ours.goodbye if ours else None)
+    pages = (talk_view(scene.state, topic, now, catalogue) for topic in catalogue.topics)
+    hidden = (TalkKind.LIGHT, TalkKind.UNSPOKEN, TalkKind.PUT_AWAY, TalkKind.LIFTING, TalkKind.NOT_OFFERED)
+    look = ours.round
+    return OursView(
+        linked=True,
+        quiet=quiet,
+        their_card=ours.their_card,
+        adored=ours.adored,
+        talks=tuple(page for page in pages if page.kind not in hidden),
+        overlaps=tuple(one for one in ours.overlaps if not scene.shut(one.topic, one.way)),
+        look=_look(ours),
+        deck=look.deck if look else None,
+        live=look is not None and look.live,
+        result=ours.round_page,
+    )
+
+
+def _look(ours: Ours) -> LookKind:
+    if ours.round is None:
+        return LookKind.RESULT if ours.round_page else LookKind.NONE
+    match ours.round.stage:
+        case RoundStage.OFFERED:
+            return LookKind.OFFERED
+        case RoundStage.INVITED:
+            return LookKind.INVITED
+        case _:
+            return LookKind.UNDER_WAY
+
+
+def refusal_of(state: State, request: Request, now: datetime, catalogue: Catalogue) -> Refusal | None:
+    """Why a tap would do nothing just now; None when it would do something. Pages offer what is None."""
+    outcome = decide(state, request, now, catalogue)
+    return outcome.refusal if isinstance(outcome, Refused) else None
+
+
+def next_deck(state: State, now: datetime, catalogue: Catalogue) -> str | None:
+    """The first deck of the catalogue that is free in my own ledger, if a round may be started at all."""
+    scene = Scene(wake(state, now, catalogue), now, catalogue)
+    if (
+        scene.state.ours is None
+        or scene.state.ours.round is not None
+        or not scene.came(scene.mine.next_round)
+    ):
+        return None
+    seasons = scene.mine.seasons
+    for name in catalogue.decks:
+        deck = catalogue.deck(name)
+        if deck and not any(uid in seasons and seasons[uid].spent for uid in deck):
+            return name
+    return None

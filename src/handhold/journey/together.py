@@ -1,0 +1,98 @@
+"""An evening, live: only Slow and Stop, never a green. Pure; `at` is any steady clock in seconds.
+
+Each frame carries the whole present of its sender, so a lost one is made good by the next, and a late one
+(a lower count) says nothing. Nothing that is lost, locked or crashed ever reads as go on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum, IntEnum
+
+SILENCE = 5.0
+SIZE = 10
+
+
+class Pace(IntEnum):
+    """What one person has pressed. A higher one is never taken back by anybody else."""
+
+    STILL = 0
+    SLOW = 1
+    STOP = 2
+
+
+class Showing(Enum):
+    """What the page shows. None of them says "go on"."""
+
+    HERE = "here"
+    ALONE = "alone"
+    SLOW = "slow"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """The evening as one phone knows it. `heard_at` None: nothing heard yet, so it is alone."""
+
+    own: Pace = Pace.STILL
+    theirs: Pace = Pace.STILL
+    sent: int = 0
+    heard: int = 0
+    heard_at: float | None = None
+
+
+def press_slow(evening: Together) -> Together:
+    """Slower. Stop stays stop."""
+    return replace(evening, own=max(evening.own, Pace.SLOW))
+
+
+def clear_slow(evening: Together) -> Together:
+    """My own Slow is cleared; theirs is theirs, and Stop has no way back."""
+    return evening if evening.own is Pace.STOP else replace(evening, own=Pace.STILL)
+
+
+def press_stop(evening: Together) -> Together:
+    """Stop: at once here, with the next frame there."""
+    return replace(evening, own=Pace.STOP)
+
+
+def frame(evening: Together) -> tuple[Together, bytes]:
+    """The next frame: pace, own count, and the last count heard (1, 5 and 4 bytes)."""
+    evening = replace(evening, sent=evening.sent + 1)
+    body = (
+        bytes([evening.own])
+        + evening.sent.to_bytes(5, "big")
+        + min(evening.heard, 2**32 - 1).to_bytes(4, "big")
+    )
+    return evening, body
+
+
+def hear(evening: Together, body: bytes, at: float) -> Together:
+    """What their frame says. Malformed, repeated and late ones say nothing; Stop stays heard."""
+    if len(body) < SIZE or body[0] not in Pace.__members__.values():
+        return evening
+    count = int.from_bytes(body[1:6], "big")
+    if count <= evening.heard:
+        return evening
+    theirs = Pace.STOP if evening.theirs is Pace.STOP else Pace(body[0])
+    return replace(evening, theirs=theirs, heard=count, heard_at=at)
+
+
+def stopped(evening: Together) -> bool:
+    """Whether either has pressed Stop: the step is over on both for tonight."""
+    return Pace.STOP in (evening.own, evening.theirs)
+
+
+def alone(evening: Together, at: float) -> bool:
+    """Whether nothing fresh has come for five seconds: only this phone now, and words."""
+    return evening.heard_at is None or at - evening.heard_at >= SILENCE
+
+
+def showing(evening: Together, at: float) -> Showing:
+    """What the page shows now. Stop and Slow outweigh everything; a clock that runs backwards reads as alone."""
+    if stopped(evening):
+        return Showing.STOPPED
+    if Pace.SLOW in (evening.own, evening.theirs):
+        return Showing.SLOW
+    backwards = evening.heard_at is not None and at < evening.heard_at
+    return Showing.ALONE if backwards or alone(evening, at) else Showing.HERE
