@@ -76,7 +76,7 @@ def _stood(frame: Meet | Say, finding: Finding | Entered) -> tuple[Effect, ...]:
         case Said(bytes(other)), Say(body=body, phase=phase):
             return (Pass(place, other, Heard(frame.place, phase, body)),)
         case Crowd(fresh=True), _:
-            return Tell(crowded), Pass(place, None, crowded)
+            return (Pass(place, None, crowded),)
         case Crowd(), _:
             return (Tell(crowded),)
         case NoRoom(), _:
@@ -113,8 +113,7 @@ def _swapped(frame: Swap, finding: Finding | Entered) -> tuple[Effect, ...]:
 def _joined(frame: JoinLive, finding: Finding | Entered) -> tuple[Effect, ...]:
     match finding:
         case Entered(paired=True):
-            admitted = Admitted(frame.room)
-            return Tell(admitted), Pass(Channel(Kind.ROOM, mark(frame.room)), None, admitted)
+            return (Pass(Channel(Kind.ROOM, mark(frame.room)), None, Admitted(frame.room)),)
         case Entered():
             return ()
         case _:

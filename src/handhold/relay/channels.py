@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, ItemsView, Iterable
 from typing import Generic, TypeVar
 
 from handhold.relay.effects import Channel, Entered, Forward, Listen, Pass, Unlisten
@@ -58,14 +58,11 @@ class Channels(Generic[L]):
             case Unlisten(channel):
                 self.unlisten(channel, line)
             case Pass(channel, to, frame):
-                return [(one, frame) for one in self._others(channel, line, to)]
-            case Forward(channel, frame) if line in self._sides.get(channel, {}):
-                mine = self._sides[channel][line]
-                return [(one, frame) for one, side in self._sides[channel].items() if side != mine]
-            case Forward():
-                pass
+                return [(one, frame) for one, side in self._on(channel) if to in (None, side)]
+            case Forward(channel, frame):
+                mine = self._sides.get(channel, {}).get(line)
+                return [(one, frame) for one, side in self._on(channel) if mine not in (None, side)]
         return ()
 
-    def _others(self, channel: Channel, line: L, to: Mark | None) -> list[L]:
-        sides = self._sides.get(channel, {})
-        return [one for one, side in sides.items() if one is not line and to in (None, side)]
+    def _on(self, channel: Channel) -> ItemsView[L, Mark]:
+        return self._sides.get(channel, {}).items()

@@ -55,7 +55,7 @@ class Unlisten:
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """Send a frame to the other connections that hear the channel as side `to`; None: to all of them."""
+    """Send a frame to the connections that hear the channel as side `to`; None: to all of them."""
 
     channel: Channel
     to: Mark | None

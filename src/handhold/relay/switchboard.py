@@ -47,6 +47,11 @@ class Line:
         self.ended = True
         self._bell.set()
 
+    @property
+    def waiting(self) -> int:
+        """How many frames have not left yet."""
+        return len(self._waiting)
+
     async def next(self) -> bytes | None:
         """The next bytes to send; None when the connection is to end."""
         while not self._waiting:

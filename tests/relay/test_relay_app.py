@@ -1,0 +1,163 @@
+"""The relay over a socket: what the contract of links does not reach."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import anyio
+import pytest
+from structlog.testing import capture_logs
+from websockets.asyncio.client import ClientConnection
+from websockets.asyncio.client import connect as connect_socket
+from websockets.exceptions import ConnectionClosed
+
+from handhold.doors import RelayAway
+from handhold.native.link import NativeRelay
+from handhold.native.serve import Serving, serve
+from handhold.relay import switchboard
+from handhold.relay.app import build_relay
+from handhold.relay.store import Holding, MailboxStore
+from handhold.relay.store_sqlite import SqliteStore
+from handhold.relay.wishes import Finding, Wish
+from handhold.wire import frames, limits
+from handhold.wire.frames import Frame, decode, encode
+from handhold.wire.reasons import Reason
+
+SECRET = "a mailbox nobody may know"
+TOKEN = bytes(limits.TOKEN)
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    """The server runs on asyncio."""
+    return "asyncio"
+
+
+class StumblingStore:
+    """A store that breaks, and whose words would betray somebody."""
+
+    async def keep(self, wish: Wish, now: float) -> Finding:
+        """Break."""
+        raise RuntimeError(SECRET)
+
+    async def sweep(self, now: float) -> None:
+        """Nothing to forget."""
+
+    async def holdings(self) -> list[Holding]:
+        """Nothing is held."""
+        return []
+
+    async def close(self) -> None:
+        """Nothing to close."""
+
+
+async def _served(store: MailboxStore) -> Serving:
+    return await serve(build_relay(store, lambda: 1_800_000_000.0))
+
+
+@pytest.fixture
+async def address() -> AsyncIterator[str]:
+    """A running relay."""
+    store = SqliteStore()
+    serving = await _served(store)
+    yield f"ws://127.0.0.1:{serving.port}/relay"
+    await serving.stop()
+    await store.close()
+
+
+async def _until_closed(socket: ClientConnection) -> list[Frame]:
+    heard = []
+    with anyio.fail_after(10):
+        try:
+            while True:
+                heard.append(decode(await socket.recv(decode=False)))
+        except ConnectionClosed:
+            return heard
+
+
+@pytest.mark.parametrize("message", [b"", b"\xff", "text", bytes(300), bytes(20_000)], ids=repr)
+async def test_what_is_no_frame_is_refused_and_ends_the_connection(
+    address: str, message: bytes | str
+) -> None:
+    """Empty, unknown, text, a wrong size, too large: one refusal, then the end, and the relay lives on."""
+    async with connect_socket(address) as socket:
+        await socket.send(message)
+        assert await _until_closed(socket) == [frames.Refused(Reason.MALFORMED)]
+    await (await NativeRelay().connect(address)).close()
+
+
+async def test_a_huge_message_ends_the_connection_unread(address: str) -> None:
+    """More than the largest message never reaches the relay's memory."""
+    async with connect_socket(address, compression=None) as socket:
+        await socket.send(bytes(limits.LARGEST_MESSAGE + 1))
+        assert await _until_closed(socket) == []
+    assert socket.close_code == 1009
+
+
+async def test_another_version_is_told_ours(address: str) -> None:
+    """A newer companion hears which version the relay speaks, and is refused."""
+    async with connect_socket(address) as socket:
+        await socket.send(encode(frames.Hello(limits.WIRE_VERSION + 1)))
+        assert await _until_closed(socket) == [
+            frames.Welcome(limits.WIRE_VERSION),
+            frames.Refused(Reason.OTHER_VERSION),
+        ]
+
+
+async def test_a_silent_connection_is_closed(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever does not greet in time is hung up on."""
+    monkeypatch.setattr(limits, "GREETING_SECONDS", 0.05)
+    async with connect_socket(address) as socket:
+        assert await _until_closed(socket) == []
+
+
+async def test_a_full_relay_sends_people_away(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One connection more than the limit is refused."""
+    monkeypatch.setattr(limits, "CONNECTIONS", 1)
+    link = await NativeRelay().connect(address)
+    with pytest.raises(RelayAway):
+        await NativeRelay().connect(address)
+    await link.close()
+
+
+async def test_a_stumble_is_logged_without_its_words() -> None:
+    """When something breaks, the log has the kind of error and not what it says; the connection ends."""
+    serving = await _served(StumblingStore())
+    with capture_logs() as logs:
+        link = await NativeRelay().connect(f"ws://127.0.0.1:{serving.port}/relay")
+        await link.send(frames.OpenBox(TOKEN, TOKEN))
+        with anyio.fail_after(10), pytest.raises(RelayAway):
+            await link.receive()
+        await serving.stop()
+    assert logs == [{"event": "stumbled", "kinds": ["RuntimeError"], "log_level": "error"}]
+
+
+async def test_a_relay_alone_serves_no_app(address: str) -> None:
+    """Without being told to, the relay answers nothing but its socket."""
+    port = int(address.split(":")[2].split("/")[0])
+    for path in ("/", "/index.html", "/relay"):
+        async with await anyio.connect_tcp("127.0.0.1", port) as stream:
+            await stream.send(f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
+            assert (await stream.receive()).startswith(b"HTTP/1.1 404")
+
+
+async def test_nobody_answers_where_no_relay_is() -> None:
+    """A port without a server, a server without a relay and a strange address are all just away."""
+    serving = await _served(SqliteStore())
+    port = serving.port
+    with pytest.raises(RelayAway):
+        await NativeRelay().connect(f"ws://127.0.0.1:{port}/elsewhere")
+    await serving.stop()
+    for where in (f"ws://127.0.0.1:{port}/relay", "mailto:somebody"):
+        with pytest.raises(RelayAway):
+            await NativeRelay().connect(where)
+
+
+async def test_a_reader_who_falls_behind_is_hung_up_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What waits for one connection is bounded: a reader that never reads cannot fill the relay's memory."""
+    monkeypatch.setattr(limits, "FRAMES_WAITING", 3)
+    line = switchboard.Line()
+    for _ in range(4):
+        line.post(b"frame")
+    assert line.ended
+    assert await line.next() is None
