@@ -14,9 +14,9 @@ T = TypeVar("T")
 
 
 @cache
-def library(language: str = "en") -> Library:
-    """The playbooks, decks, help and facts of one language. Raises `Unreadable` if a file is broken."""
-    shelf = files("handhold.playbooks") / "library" / language
+def library() -> Library:
+    """The playbooks, decks, help and facts, in English. Raises `Unreadable` if a file is broken."""
+    shelf = files("handhold.playbooks") / "library" / "en"
     return Library(
         playbooks=_all(Playbook, shelf / "playbooks"),
         decks=_all(Deck, shelf / "decks"),
