@@ -59,7 +59,7 @@ def test_a_function_fits_on_a_screen(path: str) -> None:
     assert {name: lines for name, lines in long.items() if lines > 40} == {}
 
 
-@pytest.mark.parametrize("path", CODE)
+@pytest.mark.parametrize("path", [path for path in CODE if not path.startswith("tests/")])
 def test_names_say_what_a_thing_is(path: str) -> None:
     """No module and no class hides behind a word that fits anything."""
     names = [*Path(path).with_suffix("").parts]
