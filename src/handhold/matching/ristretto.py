@@ -60,9 +60,9 @@ class Ristretto:
     order: int = ORDER
 
     def hash_many(self, inputs: Sequence[bytes]) -> list[bytes]:
-        """Each input of 64 uniform bytes mapped to a point. `ValueError` for another length."""
+        """Each input of 64 uniform bytes mapped to a point."""
         if any(len(each) != 64 for each in inputs):
-            raise ValueError("64 uniform bytes are needed")
+            raise NotInGroup("64 uniform bytes are needed")
         return [_encode(_add(_elligator(each[:32]), _elligator(each[32:]))) for each in inputs]
 
     def base(self, scalar: int) -> bytes:
@@ -162,6 +162,8 @@ def _double(point: _Point) -> _Point:
 
 def _times(scalar: int, point: _Point) -> _Point:
     """scalar · point, four bits at a time."""
+    if not 0 <= scalar < ORDER:
+        raise NotInGroup("a scalar is not canonical")
     table = [_ZERO, point]
     for _ in range(14):
         table.append(_add(table[-1], point))

@@ -42,19 +42,19 @@ class SodiumRistretto:
         self._pool = ThreadPoolExecutor(self._hands)
 
     def hash_many(self, inputs: Sequence[bytes]) -> list[bytes]:
-        """Each input of 64 uniform bytes mapped to a point. `ValueError` for another length."""
+        """Each input of 64 uniform bytes mapped to a point."""
         if any(len(each) != _WIDE for each in inputs):
-            raise ValueError("64 uniform bytes are needed")
+            raise NotInGroup("64 uniform bytes are needed")
         shares = self._pool.map(self._hash_share, self._share(inputs))
         return list(chain.from_iterable(shares))
 
     def base(self, scalar: int) -> bytes:
         """scalar · G."""
-        return _call(self._base, scalar.to_bytes(_SIZE, "little"))
+        return _call(self._base, _reduced(scalar))
 
     def mul(self, scalar: int, point: bytes) -> bytes:
         """scalar · point."""
-        return _call(self._mul, scalar.to_bytes(_SIZE, "little"), _whole(point))
+        return _call(self._mul, _reduced(scalar), _whole(point))
 
     def mul_many(self, scalars: Sequence[int], points: Sequence[bytes]) -> list[bytes]:
         """The products, one by one."""
@@ -106,10 +106,16 @@ def _unpack() -> CDLL:
 
 
 def _whole(point: bytes) -> bytes:
-    """The point, if it has its 32 bytes: the library would read beyond a shorter one."""
-    if len(point) != _SIZE:
-        raise NotInGroup("a point has 32 bytes")
+    """The point, if it can be one: the library would read beyond a shorter one, and adds the identity."""
+    if len(point) != _SIZE or point == _IDENTITY:
+        raise NotInGroup("a point has 32 bytes and is not the identity")
     return point
+
+
+def _reduced(scalar: int) -> bytes:
+    if not 0 <= scalar < ORDER:
+        raise NotInGroup("a scalar is not canonical")
+    return scalar.to_bytes(_SIZE, "little")
 
 
 def _call(function: Callable[..., int], *inputs: bytes) -> bytes:
