@@ -40,6 +40,8 @@ class NaclSealer:
 
     def agree(self, private: bytes, public: bytes) -> bytes:
         """See `doors.Sealer`."""
+        if len(public) != bindings.crypto_scalarmult_BYTES:
+            raise Unsealable  # PyNaCl does not look, and libsodium would read past the end
         try:
             return bindings.crypto_scalarmult(private, public)
         except (CryptoError, RuntimeError, ValueError, TypeError) as refusal:
