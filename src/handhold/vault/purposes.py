@@ -12,7 +12,6 @@ class Purpose(bytes, Enum):
     PASSPHRASE = b"handhold vault v1: key wrapped by a passphrase"
     RECOVERY = b"handhold vault v1: key wrapped by a recovery code"
     RECORD = b"handhold vault v1: record"
-    CHECK = b"handhold vault v1: checksum of a recovery code"
 
 
 def subkey(key: bytes, purpose: Purpose, vault_id: bytes) -> bytes:

@@ -1,7 +1,7 @@
 """A vault slot: a header that wraps the vault key, and one sealed record. Unused: as many random bytes.
 
-`id 16 | salt 16 | wrapped by passphrase 72 | wrapped by recovery code 72 | record`. Nothing in it is a constant,
-so nothing tells whether the slot is used, nor whether there is a recovery code.
+`id 16 | salt 16 | wrapped by passphrase 72 | wrapped by recovery code 72 | record`. Nothing is constant, so
+nothing tells whether the slot is used, nor whether there is a recovery code.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ class Vault:
 def create(sealer: Sealer, passphrase: str, entropy: bytes, code: bytes | None = None) -> Vault:
     """A fresh vault, opened by the passphrase and, if given, by a recovery code (16 random bytes).
 
-    It is also how a passphrase is changed and a code added or dropped: create anew, seal the same content under
-    it, and neither an old passphrase nor an old paper opens anything written from then on.
+    It is also how a passphrase is changed and a code added or dropped: create anew, seal the same content
+    under it, and neither an old passphrase nor an old paper opens anything written from then on.
     """
     if len(entropy) != ENTROPY:
         raise ValueError(f"a vault needs {ENTROPY} random bytes")
@@ -55,6 +55,8 @@ def create(sealer: Sealer, passphrase: str, entropy: bytes, code: bytes | None =
 
 def unlock(sealer: Sealer, slot: bytes, passphrase: str) -> Vault | None:
     """The vault in this slot, if the passphrase opens it. Says nothing about why not."""
+    if len(slot) < HEADER:
+        return None
     _, salt, wrapped, _ = _cut(slot[:HEADER], ID, SALT, WRAPPED, WRAPPED)
     return _unwrap(sealer, _stretch(sealer, passphrase, salt), Purpose.PASSPHRASE, slot[:HEADER], wrapped)
 
