@@ -32,7 +32,7 @@ TOGETHER = {"together", "alone"}
 
 def stage() -> Environment:
     """The templates as the companion sees them, with the gallery's pages beside them and English as it is."""
-    loaders = ChoiceLoader([PackageLoader("handhold.companion"), FileSystemLoader(HERE / "screens")])
+    loaders = ChoiceLoader([FileSystemLoader(HERE / "screens"), PackageLoader("handhold.companion")])
     there = Environment(
         loader=loaders, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
