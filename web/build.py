@@ -52,8 +52,9 @@ def main() -> None:
 
 def build(out: Path, overlay: Path | None = None) -> None:
     """Both sites, from nothing."""
-    shutil.rmtree(out, ignore_errors=True)
     site = out / "site"
+    for old in (site, out / "demo"):
+        shutil.rmtree(old, ignore_errors=True)
     site.mkdir(parents=True)
     print("  packing Python", flush=True)
     bundle.write(site / "app.zip", ROOT, overlay)
@@ -80,11 +81,9 @@ def take_snapshot(site: Path, out: Path) -> None:
 
 
 def node() -> str:
-    """Node: the installed one, or the one that setup put beside Python."""
-    found = shutil.which("node") or str(Path(sys.executable).parent / "node")
-    if not Path(found).exists():
-        sys.exit("Node is missing: run `make setup`.")
-    return found
+    """Node: the one that setup put beside Python, else the system's."""
+    found = shutil.which("node", path=str(Path(sys.executable).parent)) or shutil.which("node")
+    return found or sys.exit("Node is missing: run `make setup`.")
 
 
 def _copy(site: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -61,6 +61,11 @@ class SiteHandler(SimpleHTTPRequestHandler):
         self.send_header("X-Content-Type-Options", "nosniff")
         self.send_header("Cross-Origin-Opener-Policy", "same-origin")
         super().end_headers()
+
+    def copyfile(self, source: object, outputfile: object) -> None:  # type: ignore[override]
+        """A page that was left does not wait for the rest."""
+        with suppress(BrokenPipeError, ConnectionResetError):
+            super().copyfile(source, outputfile)  # type: ignore[arg-type]
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""

@@ -1,0 +1,1 @@
+"""Another app on the same doors, for the tests of the home."""
