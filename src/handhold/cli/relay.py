@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import sys
 import time
 from pathlib import Path
@@ -41,13 +42,16 @@ def relay(port: int, db: Path, with_app: bool, site: Path) -> None:
         processors=[structlog.processors.JSONRenderer()],
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
-    asyncio.run(_run(port, db, site if with_app else None))
+    try:
+        asyncio.run(_run(port, db, site if with_app else None))
+    except (OSError, sqlite3.Error) as error:
+        raise click.ClickException(f"The relay could not start: {error}.") from error
 
 
 async def _run(port: int, db: Path, site: Path | None) -> None:
+    app_files = load_site(site) if site else None
     store = SqliteStore(db)
-    app = build_relay(store, time.time, site=load_site(site) if site else None)
-    serving = await serve(app, port)
+    serving = await serve(build_relay(store, time.time, site=app_files), port)
     click.echo(f"READY ws://{HOST}:{serving.port}/relay")
     await serving.wait()
     await store.close()

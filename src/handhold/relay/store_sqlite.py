@@ -21,6 +21,7 @@ from handhold.relay.wishes import Finding, NoRoom, Wish
 from handhold.wire import limits
 
 MEMORY = ":memory:"
+VERSION = 1
 
 _HOUR = 3600
 _TABLES = ("box", "mail", "place", "standing", "saying", "swap", "offer", "decoy")
@@ -115,14 +116,25 @@ class SqliteStore:
 
 def _open(path: str) -> sqlite3.Connection:
     db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    try:
+        _settle_in(db)
+    except sqlite3.Error:
+        db.close()
+        raise
+    return db
+
+
+def _settle_in(db: sqlite3.Connection) -> None:
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    (tables,) = db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if version != (VERSION if tables else 0):
+        raise sqlite3.DatabaseError("this file belongs to another program, or to another handhold")
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = FULL")
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA secure_delete = ON")
     (page,) = db.execute("PRAGMA page_size").fetchone()
     db.execute(f"PRAGMA max_page_count = {limits.STORE_BYTES // page}")
-    (version,) = db.execute("PRAGMA user_version").fetchone()
-    if version == 0:
-        schema = files("handhold.relay").joinpath("schema/1.sql").read_text()
-        db.executescript("BEGIN;" + schema + "PRAGMA user_version = 1; COMMIT;")
-    return db
+    if not tables:
+        schema = files("handhold.relay").joinpath(f"schema/{VERSION}.sql").read_text()
+        db.executescript(f"BEGIN; {schema} PRAGMA user_version = {VERSION}; COMMIT;")
