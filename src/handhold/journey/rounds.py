@@ -52,7 +52,7 @@ class Slot:
 
 
 def slots(catalogue: Catalogue, deck: str, side: Side) -> tuple[Slot, ...]:
-    """The slots of a deck in the catalogue's order: one for what is done together, two for what has a direction."""
+    """The slots of a deck in the catalogue's order: one for what is done together, two for a direction."""
     found: list[Slot] = []
     first, second = (Way.GIVE, Way.RECEIVE) if side is Side.FIRST else (Way.RECEIVE, Way.GIVE)
     for uid in catalogue.deck(deck) or ():
@@ -179,7 +179,8 @@ def send_second(scene: Scene, request: SendSecond) -> Moved:
 
 def round_result(scene: Scene, request: RoundResult) -> Moved:
     """The result: at once when live; by mail at the next six, so that nobody can tell who came last."""
-    look = _round(scene, RoundStage.SECOND)
+    honest = (RoundStage.SECOND,) if request.honest else (RoundStage.FIRST, RoundStage.SECOND)
+    look = _round(scene, *honest)
     need(look.id == request.round, Refusal.NOT_HERE)
     if not request.honest:
         return Moved(scene.both(round=None, round_page=RoundPage.FALSE_PROOF).state)

@@ -1,0 +1,92 @@
+"""The one way in: a tap, an envelope of theirs. Load, decide, save state and outbox together, then tell."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from handhold import wording
+from handhold.bond import channel
+from handhold.companion import outbox
+from handhold.companion.half import Closed, Door, Half
+from handhold.companion.kept import Kept
+from handhold.companion.outbox import Parcel
+from handhold.journey import codec
+from handhold.journey.days import today
+from handhold.journey.decide import Refused, decide, receive
+from handhold.journey.letters import GoodbyeLetter, Letter, OpeningLetter, SecondLetter, matter
+from handhold.journey.refusals import Refusal
+from handhold.journey.requests import Leave, Request
+from handhold.wire import limits
+
+
+async def ask(half: Half, *requests: Request) -> Refusal | None:
+    """Do what was tapped, all of it in one save, or nothing; the refusal, worded for the person."""
+    async with half.queue:
+        if half.door is not Door.OPEN:
+            raise Closed
+        now = half.world.clock.now()
+        kept = half.kept
+        for request in requests:
+            decided = decide(kept.state, request, now, half.catalogue)
+            if isinstance(decided, Refused):
+                return decided.refusal
+            kept = seal_letters(half, replace(kept, state=decided.state), decided.letters, now)
+            if isinstance(request, Leave):
+                kept = _unbound(kept)
+        if kept != half.kept:
+            await half.save(kept)
+    await half.tell()
+    return None
+
+
+def _unbound(kept: Kept) -> Kept:
+    # A word of goodbye is the only letter that outlives the bond, and it is sealed already.
+    farewell = tuple(parcel for parcel in kept.outbox if parcel.matter == GoodbyeLetter.__name__)
+    return replace(kept, bond=None, outbox=farewell)
+
+
+def seal_letters(half: Half, kept: Kept, letters: tuple[Letter, ...], now: datetime) -> Kept:
+    """What is kept once these letters are sealed, each once, and wait to be sent."""
+    swept = outbox.sweep(kept.outbox, today(now))
+    if swept != kept.outbox:
+        kept = replace(kept, outbox=swept)
+    for letter in letters:
+        if isinstance(letter, SecondLetter):
+            continue  # it goes through the swap box, from the round itself
+        assert kept.bond is not None
+        draw = half.world.chance.draw
+        bond, body = channel.seal(half.world.sealer, kept.bond, codec.encode(letter), draw)
+        envelope = draw(limits.ENVELOPE_ID)
+        parcel = Parcel(bond.relay, envelope, bond.their_write, body, matter(letter), letter.last_day)
+        kept = replace(kept, bond=bond, outbox=outbox.put(kept.outbox, parcel))
+    return kept
+
+
+async def take_in(half: Half, envelope: bytes) -> None:
+    """Open one envelope of theirs and let it act. Whatever is wrong with it, nothing shows or leaves."""
+    async with half.queue:
+        if half.door is not Door.OPEN or half.kept.bond is None:
+            return
+        try:
+            opened = channel.open(half.world.sealer, half.kept.bond, envelope, half.world.chance.draw)
+        except channel.RolledBack:
+            await half.save(_set_back(half))
+            return
+        if isinstance(opened, channel.Dropped):
+            return
+        kept = replace(half.kept, bond=opened.bond)
+        letter = codec.decode(opened.plain)
+        if letter is not None:
+            grade = wording.grade(letter.said.text) if isinstance(letter, OpeningLetter) else None
+            state = receive(kept.state, letter, half.world.clock.now(), half.catalogue, grade)
+            kept = replace(kept, state=state)
+        await half.save(kept)
+    await half.tell()
+
+
+def _set_back(half: Half) -> Kept:
+    """This device was set back to an earlier day: trust none of it that involves the other. Locks stay."""
+    left = decide(half.kept.state, Leave(), half.world.clock.now(), half.catalogue)
+    state = half.kept.state if isinstance(left, Refused) else left.state
+    return replace(half.kept, state=state, bond=None, outbox=(), pairing=None, notice="set_back")

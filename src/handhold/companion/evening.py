@@ -1,0 +1,139 @@
+"""Together, live: a second connection that carries one frame a second, and Slow and Stop at once."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+
+from handhold.bond import live
+from handhold.bond.live import Line
+from handhold.companion.ask import ask
+from handhold.companion.half import Door, Half
+from handhold.doors import RelayAway, RelayLink, Unsealable
+from handhold.journey import together
+from handhold.journey.refusals import Refusal
+from handhold.journey.requests import SayStill, Stop
+from handhold.journey.together import Pace, Together
+from handhold.wire.frames import JoinLive, Live
+
+BEAT = 1.0  # seconds
+PAUSE = 1.0
+PRIVATE = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the page shows; nothing in it says "go on"."""
+
+    over: bool
+    alone: bool
+    slow: bool
+    their_slow: bool
+
+
+@dataclass(slots=True)
+class Evening:
+    """The live evening of one phone. All of it is in memory only, and ends with the page."""
+
+    half: Half
+    running: bool = False
+    stopped: bool = False
+    _private: bytes = b""
+    _line: Line | None = None
+    _now: Together = field(default_factory=Together)
+    _link: RelayLink | None = None
+    _tasks: tuple[asyncio.Task[None], ...] = ()
+
+    def hire(self) -> None:
+        """End with the vault: a locked phone never reads as go on."""
+        self.half.closers.append(self.end)
+
+    async def still(self) -> Refusal | None:
+        """Say "still", live, with a share made for this evening."""
+        self._private = self.half.world.chance.draw(PRIVATE)
+        self.stopped = False
+        return await ask(self.half, SayStill(live.share(self.half.world.sealer, self._private)))
+
+    async def begin(self) -> None:
+        """Put it on the bedside table."""
+        ours = self.half.kept.state.ours
+        tonight, bond = ours.tonight if ours else None, self.half.kept.bond
+        if self.running or not self._private or bond is None or tonight is None or not tonight.together:
+            return
+        try:
+            self._line = live.connect(self.half.world.sealer, bond, self._private, tonight.their_still)
+        except Unsealable:
+            return
+        self._now, self.running, self.stopped = Together(), True, False
+        self._tasks = (asyncio.create_task(self._listen(bond.relay)), asyncio.create_task(self._beat()))
+
+    def end(self) -> None:
+        """The phone is put away, locked, or stopped. Nothing about the evening is kept."""
+        for task in self._tasks:
+            task.cancel()
+        self.running, self._private, self._line, self._link, self._tasks = False, b"", None, None, ()
+
+    def look(self) -> Seen:
+        """What this phone knows just now."""
+        at = asyncio.get_running_loop().time()
+        return Seen(
+            over=self.stopped or together.stopped(self._now),
+            alone=together.alone(self._now, at),
+            slow=self._now.own is Pace.SLOW,
+            their_slow=self._now.theirs is Pace.SLOW,
+        )
+
+    async def slow(self) -> None:
+        """Slower, or no longer; only whoever pressed it clears it."""
+        pressed = self._now.own is Pace.SLOW
+        self._now = together.clear_slow(self._now) if pressed else together.press_slow(self._now)
+        await self._send()
+
+    async def stop(self) -> None:
+        """Stop: here at once, there with this very frame, and with a letter in case the frame is lost."""
+        self._now = together.press_stop(self._now)
+        self.stopped = True
+        await self._send()
+        await ask(self.half, Stop())
+
+    async def _send(self) -> None:
+        if self._line is None or self._link is None:
+            return
+        self._now, state = together.frame(self._now)
+        self._line, body = live.frame(self.half.world.sealer, self._line, state)
+        try:
+            await self._link.send(Live(body))
+        except RelayAway:
+            self._link = None
+
+    async def _beat(self) -> None:
+        while self.running:
+            await self._send()
+            await asyncio.sleep(BEAT)
+
+    async def _listen(self, address: str) -> None:
+        while self.running and self._line is not None:
+            try:
+                link = await self.half.world.relay.connect(address)
+                try:
+                    await link.send(JoinLive(self._line.room, self._line.side))
+                    self._link = link
+                    while self.running:
+                        await self._hear(await link.receive())
+                finally:
+                    self._link = None
+                    await link.close()
+            except RelayAway:
+                await asyncio.sleep(PAUSE)
+
+    async def _hear(self, frame: object) -> None:
+        if not isinstance(frame, Live) or self._line is None:
+            return
+        try:
+            self._line, reading = live.read(self.half.world.sealer, self._line, frame.body)
+        except live.Refused:
+            return
+        self._now = together.hear(self._now, reading.state, asyncio.get_running_loop().time())
+        if together.stopped(self._now) and not self.stopped and self.half.door is Door.OPEN:
+            self.stopped = True
+            await ask(self.half, Stop())

@@ -1,0 +1,165 @@
+"""Your half: one device's vault, closed or open, and the one queue through which everything changes it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from enum import Enum
+
+from handhold.companion.kept import Kept, dump, load
+from handhold.companion.topics import catalogue
+from handhold.companion.world import World
+from handhold.doors import Shelf, Stale
+from handhold.journey.requests import Request
+from handhold.journey.state import State
+from handhold.journey.topics import Catalogue
+from handhold.vault import record, recovery, slot
+from handhold.vault.slot import Vault
+
+FREE_TRIES = 5
+WAIT_SECONDS = 5  # after the free tries; doubled each time
+
+
+class Door(Enum):
+    """Whether there is anything here, and whether it is open."""
+
+    NEW = "new"
+    LOCKED = "locked"
+    OPEN = "open"
+
+
+class TooSoon(Exception):
+    """Too many wrong passphrases; `seconds` until the next try."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"{seconds} seconds")
+        self.seconds = seconds
+
+
+class Closed(Exception):
+    """The vault is not open."""
+
+
+@dataclass(slots=True)
+class Half:
+    """The companion of one person on one device."""
+
+    world: World
+    catalogue: Catalogue = field(default_factory=catalogue)
+    door: Door = Door.NEW
+    kept: Kept = field(default_factory=Kept)
+    queue: asyncio.Lock = field(default_factory=asyncio.Lock)
+    listeners: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
+    closers: list[Callable[[], None]] = field(default_factory=list)
+    pending: list[Request] = field(default_factory=list)
+    """What was tapped before there was a vault; it is kept once there is one."""
+    then: str = "/mine"
+    """Where the person was going when the door stood in between."""
+    _vault: Vault | None = None
+    _slot: int = 0
+    _generation: int = 0
+    _wrong: int = 0
+    _not_before: datetime | None = None
+
+    async def arrive(self) -> None:
+        """See what is kept on this device."""
+        shelf = await self.world.store.read()
+        self.door = Door.LOCKED if shelf else Door.NEW
+
+    async def begin(self, passphrase: str, state: State, with_code: bool) -> str | None:
+        """Make the vault, with what there is to keep so far; the printed recovery code, if one was wanted."""
+        draw = self.world.chance.draw
+        code = draw(recovery.SIZE) if with_code else None
+        vault = slot.create(self.world.sealer, passphrase, draw(slot.ENTROPY), code)
+        kept = Kept(state=state)
+        sealed = slot.seal(self.world.sealer, vault, 1, dump(kept), draw(record.NONCE))
+        # The second slot is drawn, not empty: nothing tells how many people keep something here.
+        await self.world.store.create(Shelf(1, (sealed, draw(slot.SIZE))))
+        self._open(vault, 0, 1, kept)
+        return recovery.spell(code) if code else None
+
+    async def unlock(self, passphrase: str) -> bool:
+        """Try a passphrase, or the printed code. Raises `TooSoon`, `record.Damaged`, `FromTheFuture`."""
+        self._wait()
+        shelf = await self.world.store.read()
+        if shelf is None:
+            self.door = Door.NEW
+            return False
+        code = recovery.read(passphrase)
+        for number, content in enumerate(shelf.slots):
+            vault = slot.unlock(self.world.sealer, content, passphrase)
+            if vault is None and code is not None:
+                vault = slot.recover(self.world.sealer, content, code)
+            if vault is not None:
+                kept = load(slot.open(self.world.sealer, vault, content).plain)
+                self._open(vault, number, shelf.generation, kept)
+                return True
+        self._wrong += 1
+        self._not_before = self.world.clock.now()
+        return False
+
+    def _wait(self) -> None:
+        if self._wrong < FREE_TRIES or self._not_before is None:
+            return
+        seconds = WAIT_SECONDS * 2 ** min(self._wrong - FREE_TRIES, 8)
+        gone = self.world.clock.now() - self._not_before
+        # A clock set back is no way around the wait, and a clock far ahead is no way to wait for ever.
+        if timedelta(0) <= gone < timedelta(seconds=seconds):
+            raise TooSoon(seconds - int(gone.total_seconds()))
+
+    def _open(self, vault: Vault, number: int, generation: int, kept: Kept) -> None:
+        self._vault, self._slot, self._generation = vault, number, generation
+        self._wrong, self._not_before = 0, None
+        self.kept, self.door = kept, Door.OPEN
+
+    def lock(self) -> None:
+        """Forget the key and everything it opened."""
+        for close in self.closers:
+            close()
+        self._vault = None
+        self.kept = Kept()
+        if self.door is Door.OPEN:
+            self.door = Door.LOCKED
+
+    async def erase(self) -> None:
+        """Destroy the keys and what they opened, on this device."""
+        async with self.queue:
+            await self.world.store.erase()
+            self.lock()
+            self.door = Door.NEW
+
+    async def save(self, kept: Kept) -> None:
+        """Seal and keep, durably, before anything of it is sent. Call it inside the queue.
+
+        Raises `NoRoom`, `Stale`, `record.TooFull`; then nothing has changed.
+        """
+        if self._vault is None:
+            raise Closed
+        nonce = self.world.chance.draw(record.NONCE)
+        sealed = slot.seal(self.world.sealer, self._vault, self._generation + 1, dump(kept), nonce)
+        try:
+            await self.world.store.write(self._slot, sealed, self._generation)
+        except Stale:
+            self.lock()  # harm: an older page writing over a newer "not tonight"
+            raise
+        self._generation += 1
+        self.kept = kept
+
+    async def change(self, edit: Callable[[Kept], Kept]) -> None:
+        """One change, saved, then told to whoever sends."""
+        async with self.queue:
+            if self._vault is None:
+                raise Closed
+            await self.save(edit(self.kept))
+        await self.tell()
+
+    async def tell(self) -> None:
+        """Something was saved: let the couriers look."""
+        for listener in list(self.listeners):
+            await listener()
+
+    def with_state(self, state: State) -> Kept:
+        """What is kept, with another state."""
+        return replace(self.kept, state=state)

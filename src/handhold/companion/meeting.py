@@ -1,0 +1,133 @@
+"""Pairing at the relay: stand at the place, say what there is to say, hear, until there is a bond."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, replace
+
+from handhold.bond import pairing
+from handhold.bond.pairing import Broken, Pairing, WrongCode
+from handhold.companion.ask import seal_letters
+from handhold.companion.half import Door, Half
+from handhold.companion.kept import Kept
+from handhold.doors import RelayAway, RelayLink
+from handhold.journey.decide import Refused, decide
+from handhold.journey.requests import Bind
+from handhold.journey.state import Side
+from handhold.wire.frames import Crowded, Heard, Meet, Part, Say
+
+PAUSE = 2.0  # seconds before the relay is tried again
+
+
+@dataclass(slots=True)
+class Meeting:
+    """Runs while a pairing is under way; everything heard is saved before it is answered."""
+
+    half: Half
+    away: bool = False
+    _task: asyncio.Task[None] | None = None
+    _link: RelayLink | None = None
+
+    def hire(self) -> None:
+        """Stand ready: start when a pairing is kept, stop when the vault closes."""
+        self.half.listeners.append(self.look)
+        self.half.closers.append(self.stop)
+
+    async def look(self) -> None:
+        """Something was saved: is there a pairing to carry on, or a new word to say?"""
+        if self.half.door is not Door.OPEN or self.half.kept.pairing is None:
+            return
+        if self._task is None:
+            self._task = asyncio.create_task(self._run())
+        elif self._link is not None:
+            await self._say(self._link, self.half.kept.pairing)
+
+    def stop(self) -> None:
+        """Leave the relay at once; the place keeps what was said."""
+        if self._task is not None:
+            self._task.cancel()
+        self._task, self._link, self.away = None, None, False
+
+    async def _run(self) -> None:
+        while (under_way := self.half.kept.pairing) is not None:
+            try:
+                await self._visit(under_way)
+            except RelayAway:
+                self.away = True
+                await asyncio.sleep(PAUSE)
+        self._task = None
+
+    async def _visit(self, under_way: Pairing) -> None:
+        link = await self.half.world.relay.connect(under_way.invitation.relay)
+        self.away = False
+        place, side = pairing.standing(under_way)
+        try:
+            await link.send(Meet(place, side))
+            self._link = link
+            await self._say(link, under_way)
+            while self.half.kept.pairing is not None:
+                match await link.receive():
+                    case Heard(_, phase, body):
+                        await self._hear(link, phase, body)
+                    case Crowded():
+                        await self._burn("crowded")
+                    case _:
+                        pass
+            if self.half.kept.bond is None or self.half.kept.bond.side == "A":
+                await link.send(Part(place, side))
+        finally:
+            self._link = None
+            await link.close()
+
+    async def _say(self, link: RelayLink, under_way: Pairing) -> None:
+        place, side = pairing.standing(under_way)
+        for phase, body in pairing.say(self.half.world.sealer, under_way):
+            await link.send(Say(place, side, phase, body))
+
+    async def _hear(self, link: RelayLink, phase: int, body: bytes) -> None:
+        under_way = self.half.kept.pairing
+        if under_way is None:
+            return
+        try:
+            heard = pairing.hear(self.half.world.sealer, under_way, phase, body)
+        except WrongCode:
+            await self._burn("wrong_code")
+            return
+        except Broken:
+            await self._burn("broken")
+            return
+        await self.half.change(lambda kept: replace(kept, pairing=heard))
+        await self._say(link, heard)
+        await tie(self.half)
+
+    async def _burn(self, why: str) -> None:
+        await self.half.change(lambda kept: replace(kept, pairing=None, notice=why))
+
+
+async def confirm(half: Half) -> None:
+    """The person says that the four words are the same."""
+
+    def agreed(kept: Kept) -> Kept:
+        return replace(kept, pairing=pairing.confirm(kept.pairing) if kept.pairing else None)
+
+    await half.change(agreed)
+    await tie(half)
+
+
+async def tie(half: Half) -> None:
+    """Make the bond if both sides are through, in the save that ends the pairing."""
+    under_way = half.kept.pairing
+    bond = pairing.tie(half.world.sealer, under_way) if under_way else None
+    if bond is None:
+        return
+    now = half.world.clock.now()
+
+    def tied(kept: Kept) -> Kept:
+        side = Side.FIRST if bond.side == "A" else Side.SECOND
+        decided = decide(kept.state, Bind(side), now, half.catalogue)
+        if isinstance(decided, Refused):
+            return replace(kept, pairing=None, notice="linked")
+        bound = replace(kept, state=decided.state, bond=bond, pairing=None)
+        return seal_letters(half, bound, decided.letters, now)
+
+    await half.change(tied)

@@ -1,0 +1,29 @@
+"""Help: pressure and safety, from both sides. No vault, no trace."""
+
+from __future__ import annotations
+
+from starlette.requests import Request as Visit
+from starlette.responses import Response
+
+from handhold.companion.pages.desk import library
+from handhold.companion.render import show
+
+
+async def help_page(visit: Visit) -> Response:
+    """Both sides of pressure, and the ways on."""
+    return show(visit, "help.html", help=library().help, here_help=True)
+
+
+async def care(visit: Visit) -> Response:
+    """What to do when something went wrong."""
+    wanted = visit.path_params["card"]
+    cards = [card for card in library().help.care if card.id == wanted] or library().help.care
+    return show(visit, "care.html", cards=cards, here_help=True)
+
+
+async def lines(visit: Visit) -> Response:
+    """People to call, by country."""
+    by_country: dict[str, list[object]] = {}
+    for line in library().help.lines:
+        by_country.setdefault(line.country, []).append(line)
+    return show(visit, "lines.html", by_country=by_country, here_help=True)

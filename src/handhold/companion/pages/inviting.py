@@ -1,0 +1,138 @@
+"""Inviting, being invited, comparing four words: how two halves become linked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from starlette.requests import Request as Visit
+from starlette.responses import Response
+
+from handhold.bond import invitation, pairing
+from handhold.bond.invitation import Invitation
+from handhold.bond.pairing import Pairing
+from handhold.bond.purposes import Side
+from handhold.companion import meeting
+from handhold.companion.half import Door
+from handhold.companion.kept import Kept
+from handhold.companion.language import mark, say
+from handhold.companion.pages.desk import field, half_of, library, needs_vault
+from handhold.companion.render import go, show
+
+SEED = 32
+NAME_LONGEST = 30
+NOTICES = {
+    "wrong_code": mark(
+        "Those two didn't match, so the invitation is spent. Make a new one, and say it again slowly."
+    ),
+    "broken": mark(
+        "Something in between didn't follow the rules, so this was stopped. Nothing was lost or shown."
+    ),
+    "crowded": mark("Somebody else came to that place, so it was left. Make a new invitation."),
+    "differ": mark("The words differ, so somebody may stand between you. Nothing was linked."),
+    "linked": mark("You are linked already. Leave first, if that is what you want."),
+}
+
+
+@needs_vault
+async def invite(visit: Visit) -> Response:
+    """Sentences to say aloud first; then a link, or a code to say."""
+    half = half_of(visit)
+    if half.kept.pairing is not None:
+        return go("/ours/meet")
+    if visit.method == "GET":
+        return show(visit, "invite.html", tab="ours", notice=say(NOTICES.get(half.kept.notice, "")))
+    draw, relay = half.world.chance.draw, half.world.relay_address
+    aloud = await field(visit, "how") == "aloud"
+    made = invitation.code(relay, draw(19)) if aloud else invitation.link(relay, draw(invitation.LINK_SECRET))
+    await _start(visit, "A", made, await field(visit, "name", NAME_LONGEST))
+    return go("/ours/meet")
+
+
+@needs_vault
+async def join(visit: Visit) -> Response:
+    """A pasted link, or the words they said."""
+    half = half_of(visit)
+    if visit.method == "GET":
+        return show(visit, "join.html", tab="ours", refusal="", given=visit.app.state.arrived)
+    text = await field(visit, "invitation")
+    heard = invitation.decode(text) or invitation.hear(half.world.relay_address, text)
+    if heard is None:
+        words = say(
+            "That isn't a whole invitation. Paste all of it, or type the six digits and the three words."
+        )
+        return show(visit, "join.html", 422, tab="ours", refusal=words, given=text)
+    await _start(visit, "B", heard, await field(visit, "name", NAME_LONGEST))
+    visit.app.state.arrived = ""
+    return go("/ours/meet")
+
+
+async def _start(visit: Visit, side: Side, invited: Invitation, name: str) -> None:
+    half = half_of(visit)
+    if half.kept.bond is not None:
+        return
+    seed = half.world.chance.draw(SEED)
+    under_way = Pairing(side, invited, name or say("Somebody dear"), seed)
+    await half.change(lambda kept: replace(kept, pairing=under_way, notice=""))
+
+
+@needs_vault
+async def meet(visit: Visit) -> Response:
+    """Waiting for the other; then the four words; then linked."""
+    half = half_of(visit)
+    under_way = half.kept.pairing
+    if under_way is None:
+        return go("/ours" if half.kept.bond else "/ours/invite")
+    words = pairing.four_words(half.world.sealer, under_way)
+    if words is None:
+        link, code = _spoken(visit, under_way)
+        return show(visit, "meet.html", tab="ours", link=link, code=code, away=_away(visit))
+    return show(visit, "words.html", tab="ours", words=words, agreed=under_way.agreed)
+
+
+def _spoken(visit: Visit, under_way: Pairing) -> tuple[str, str]:
+    """The link, or the code, that the inviter passes on."""
+    invited = under_way.invitation
+    if under_way.side == "B":
+        return "", ""
+    if invited.nameplate:
+        return "", invitation.spell(invited)
+    return f"{half_of(visit).world.origin}/invited#{invitation.encode(invited)}", ""
+
+
+def _away(visit: Visit) -> bool:
+    met: meeting.Meeting = visit.app.state.meeting
+    return met.away
+
+
+@needs_vault
+async def compare(visit: Visit) -> Response:
+    """The same words, or not."""
+    half = half_of(visit)
+    if await field(visit, "same") == "yes":
+        await meeting.confirm(half)
+        return go("/ours/meet")
+
+    def stopped(kept: Kept) -> Kept:
+        return replace(kept, pairing=None, notice="differ")
+
+    await half.change(stopped)
+    return go("/ours/invite")
+
+
+@needs_vault
+async def cancel(visit: Visit) -> Response:
+    """Withdraw an invitation nobody has taken up."""
+    await half_of(visit).change(lambda kept: replace(kept, pairing=None))
+    return go("/ours")
+
+
+async def invited(visit: Visit) -> Response:
+    """The page for the invited: what the other can see (nothing), and that using it alone is fine."""
+    here = half_of(visit).door is not Door.NEW
+    return show(visit, "invited.html", show_nav=False, here=here, help=library().help)
+
+
+async def arrive(visit: Visit) -> Response:
+    """The fragment of an invitation, handed over by the page's first script; kept in memory until used."""
+    visit.app.state.arrived = await field(visit, "fragment", 2_000)
+    return Response(status_code=204)
