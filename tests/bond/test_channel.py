@@ -101,6 +101,7 @@ def test_nobody_is_made_to_count_for_ever(
     assert channel.open(sealer, bonds[1], envelope, draw) == Dropped(bonds[1])
 
 
+@settings(deadline=None)
 @given(at=st.integers(0, limits.ENVELOPE - 1))
 def test_a_changed_envelope_is_dropped(sealer: Sealer, bonds: Bonds, at: int) -> None:
     """One changed bit anywhere, and it is as if nothing came."""

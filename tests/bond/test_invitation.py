@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handhold.bond import invitation, words
@@ -12,6 +12,7 @@ from handhold.bond.invitation import Invitation
 RELAY = "wss://relay.example:8443/x"
 
 
+@settings(deadline=None)
 @given(secret=st.binary(min_size=32, max_size=32), relay=st.text(min_size=1, max_size=80))
 def test_a_link_comes_back(secret: bytes, relay: str) -> None:
     """What was written into a link is read out of it, wherever it was pasted."""
@@ -38,6 +39,7 @@ def test_a_cut_or_mistyped_link_is_none() -> None:
     assert invitation.decode(payload[:30] + ("a" if payload[30] != "a" else "b") + payload[31:]) is None
 
 
+@settings(deadline=None)
 @given(entropy=st.binary(min_size=19, max_size=19))
 def test_a_code_comes_back(entropy: bytes) -> None:
     """A code is read as it was said, whatever its case, spaces, dashes and commas."""

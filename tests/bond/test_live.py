@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handhold.bond import live
@@ -87,6 +87,7 @@ def test_a_mirror_and_a_stranger_are_refused(sealer: Sealer, lines: Lines, bonds
             live.read(sealer, listener, body)
 
 
+@settings(deadline=None)
 @given(at=st.integers(0, limits.LIVE_FRAME - 2))
 def test_a_changed_frame_is_refused(sealer: Sealer, bonds: tuple[Bond, Bond], at: int) -> None:
     """One changed bit anywhere, the counter included, and the frame is not heard."""

@@ -17,12 +17,6 @@ BIG = bytes(512 * 1024)
 Stores = Callable[[bool], VaultStore]
 
 
-@pytest.fixture
-def anyio_backend() -> str:
-    """All stores run on asyncio."""
-    return "asyncio"
-
-
 @pytest.fixture(params=["file", "memory"])
 def open_store(request: pytest.FixtureRequest, tmp_path: Path) -> Stores:
     """Opens the one device of this test, again and again; `full`: it refuses to keep more."""

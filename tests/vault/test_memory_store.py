@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from handhold.doors import Shelf
 from handhold.rehearsal.memory_store import MemoryStore
-
-
-@pytest.fixture
-def anyio_backend() -> str:
-    """On asyncio."""
-    return "asyncio"
 
 
 async def test_a_wiped_device_is_empty() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handhold.vault import recovery
@@ -11,6 +11,7 @@ from handhold.vault import recovery
 codes = st.binary(min_size=recovery.SIZE, max_size=recovery.SIZE)
 
 
+@settings(deadline=None)
 @given(code=codes)
 def test_a_code_comes_back(code: bytes) -> None:
     """A code is read as it was printed, in any case, with any spaces and dashes."""
@@ -20,6 +21,7 @@ def test_a_code_comes_back(code: bytes) -> None:
     assert recovery.read(printed.replace(" ", "")) == code
 
 
+@settings(deadline=None)
 @given(code=codes)
 def test_letters_that_look_alike_are_one(code: bytes) -> None:
     """An o for a 0, an i or an l for a 1 and a u for a v are understood."""
@@ -28,6 +30,7 @@ def test_letters_that_look_alike_are_one(code: bytes) -> None:
     assert recovery.read(printed.replace("1", "I")) == code
 
 
+@settings(deadline=None)
 @given(code=codes, at=st.integers(0, recovery.LETTERS - 1), step=st.integers(1, 31))
 def test_a_slip_is_noticed(code: bytes, at: int, step: int) -> None:
     """One wrong letter is noticed here, before anybody thinks that the vault is lost."""
@@ -37,6 +40,7 @@ def test_a_slip_is_noticed(code: bytes, at: int, step: int) -> None:
     assert recovery.read(letters[:at] + letters[at + 1 :]) is None
 
 
+@settings(deadline=None)
 @given(code=codes, at=st.integers(0, recovery.LETTERS - 2))
 def test_swapped_neighbours_are_noticed(code: bytes, at: int) -> None:
     """Two letters in the wrong order are noticed as well."""
@@ -51,6 +55,7 @@ def test_what_is_no_code_is_none(text: str) -> None:
     assert recovery.read(text) is None
 
 
+@settings(deadline=None)
 @given(code=codes)
 def test_the_paper_names_nothing(code: bytes) -> None:
     """Seven groups of four letters and digits, and no word of ours among them."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from hashlib import shake_256
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handhold.doors import Sealer
@@ -92,6 +92,7 @@ def test_a_slot_looks_like_chance(sealer: Sealer, kept: bytes) -> None:
     assert len(constant) < 4
 
 
+@settings(deadline=None)
 @given(at=st.integers(0, record.SIZE - 1))
 def test_a_damaged_record_is_told_from_a_wrong_passphrase(
     sealer: Sealer, vault: Vault, kept: bytes, at: int

@@ -16,11 +16,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha512
 from hmac import compare_digest
+from itertools import takewhile
 from typing import Final
 
 from handhold.bond import handshake, introduction, ratchet, words
 from handhold.bond.bond import Bond
-from handhold.bond.derivation import Draw, derive, prefix, stream
+from handhold.bond.derivation import derive, prefix, stream
 from handhold.bond.handshake import Agreed, BadShare
 from handhold.bond.introduction import Introduction
 from handhold.bond.invitation import Invitation
@@ -65,12 +66,26 @@ class Pairing:
 
 
 @dataclass(frozen=True, slots=True)
-class _Progress:
+class _Exchange:
     """How far a pairing has come: the key, and what their sealed bodies of phases 3 to 6 said."""
 
+    sealer: Sealer
+    pairing: Pairing
     key: Agreed
-    confirmed: bool
-    contents: Mapping[int, bytes]
+    confirmed: bool = False
+    contents: Mapping[int, bytes] = field(default_factory=dict)
+
+    def own(self, purpose: Purpose) -> bytes:
+        """A secret of this side's, for this partner only."""
+        return derive(self.pairing.seed, purpose, self.key.transcript)
+
+    def shared(self, purpose: Purpose, *context: bytes) -> bytes:
+        """A key that both sides hold."""
+        return derive(self.key.key, purpose, *context)
+
+    def words_known(self) -> bool:
+        """Whether both nonces are here."""
+        return _their_nonce(self.pairing.side) in self.contents
 
 
 def standing(pairing: Pairing) -> tuple[bytes, bytes]:
@@ -82,11 +97,10 @@ def say(sealer: Sealer, pairing: Pairing) -> list[tuple[int, bytes]]:
     """All that this side has to say by now, as (phase, body): always the same bytes; repeat them at will."""
     own_share = handshake.share(sealer, pairing.invitation, pairing.seed)
     spoken = [(SHARE, pad(own_share, limits.PAIRING_BODY))]
-    progress = _follow(sealer, pairing)
-    if progress is not None:
-        spoken.append((CONFIRM, pad(_confirmation(progress, pairing.side), limits.PAIRING_BODY)))
-        for phase, content in _contents(sealer, pairing, progress).items():
-            spoken.append((phase, _seal(sealer, pairing, progress, phase, content)))
+    exchange = _follow(sealer, pairing)
+    if exchange is not None:
+        spoken.append((CONFIRM, pad(_confirmation(exchange, pairing.side), limits.PAIRING_BODY)))
+        spoken += [(phase, _seal(exchange, phase, content)) for phase, content in _contents(exchange).items()]
     return spoken
 
 
@@ -101,21 +115,21 @@ def hear(sealer: Sealer, pairing: Pairing, phase: int, body: bytes) -> Pairing:
     if known is not None or phase not in SPEAKS[other(pairing.side)] or len(body) != limits.PAIRING_BODY:
         raise Broken  # one guess: a second share or a changed nonce is never looked at
     after = replace(pairing, heard={**pairing.heard, phase: body})
-    progress = _follow(sealer, after)
-    if progress is not None and INTRODUCE in progress.contents:
-        _tie(sealer, after, progress)
+    exchange = _follow(sealer, after)
+    if exchange is not None and INTRODUCE in exchange.contents:
+        _tie(exchange)  # so that an introduction that makes no bond is noticed now
     return after
 
 
 def four_words(sealer: Sealer, pairing: Pairing) -> tuple[str, ...] | None:
     """The words both people compare, once they are known."""
-    progress = _follow(sealer, pairing)
-    their_phase = REPLY if pairing.side == "A" else OPEN
-    if progress is None or their_phase not in progress.contents:
+    exchange = _follow(sealer, pairing)
+    if exchange is None or not exchange.words_known():
         return None
-    nonces = {pairing.side: _nonce(pairing, progress), other(pairing.side): progress.contents[their_phase]}
+    theirs = exchange.contents[_their_nonce(pairing.side)]
+    nonces = {pairing.side: exchange.own(Purpose.NONCE), other(pairing.side): theirs}
     # Both nonces, the first bound before the second was known: nobody in the middle can try until it fits.
-    text = prefix(Purpose.WORDS.value, progress.key.transcript, nonces["A"], nonces["B"])
+    text = prefix(Purpose.WORDS.value, exchange.key.transcript, nonces["A"], nonces["B"])
     return words.spell(sha512(text).digest()[:WORDS])
 
 
@@ -129,136 +143,118 @@ def tie(sealer: Sealer, pairing: Pairing) -> Bond | None:
 
     Save it in the transaction that drops the pairing: a second bond of one pairing would repeat keys.
     """
-    progress = _follow(sealer, pairing)
+    exchange = _follow(sealer, pairing)
     # harm prevented: a stranger in the middle, met by nobody's eyes
-    if progress is None or not pairing.agreed or INTRODUCE not in progress.contents:
+    if exchange is None or not pairing.agreed or INTRODUCE not in exchange.contents:
         return None
-    return _tie(sealer, pairing, progress)
+    return _tie(exchange)
 
 
-def _follow(sealer: Sealer, pairing: Pairing) -> _Progress | None:
+def _follow(sealer: Sealer, pairing: Pairing) -> _Exchange | None:
     """Check all that was heard, in the order it was meant. Raises `WrongCode` or `Broken`."""
-    heard, theirs = pairing.heard, other(pairing.side)
-    if SHARE not in heard:
+    if SHARE not in pairing.heard:
         return None
     try:
-        share = strip(heard[SHARE])
+        share = strip(pairing.heard[SHARE])
         key = handshake.agree(sealer, pairing.invitation, pairing.side, pairing.seed, share)
-        progress = _Progress(key, CONFIRM in heard, {})
-        if not progress.confirmed:
-            return progress
-        if not compare_digest(strip(heard[CONFIRM]), _confirmation(progress, theirs)):
+        exchange = _Exchange(sealer, pairing, key)
+        if CONFIRM not in pairing.heard:
+            return exchange
+        if not compare_digest(strip(pairing.heard[CONFIRM]), _confirmation(exchange, other(pairing.side))):
             raise WrongCode
-        contents = _open_all(sealer, pairing, progress)
+        contents = _open(exchange)
     except (BadShare, Unsealable, ValueError) as refusal:
         raise Broken from refusal
-    if OPEN in contents and _commitment(progress, contents[OPEN]) != contents[COMMIT]:
+    if OPEN in contents and _commitment(exchange, contents[OPEN]) != contents[COMMIT]:
         raise Broken  # a nonce chosen after B's was seen could make the words agree
-    return replace(progress, contents=contents)
+    return replace(exchange, confirmed=True, contents=contents)
 
 
-def _open_all(sealer: Sealer, pairing: Pairing, progress: _Progress) -> dict[int, bytes]:
+def _open(exchange: _Exchange) -> dict[int, bytes]:
+    """What their sealed bodies say, up to the first that is missing."""
+    heard, theirs = exchange.pairing.heard, other(exchange.pairing.side)
     contents: dict[int, bytes] = {}
-    for phase in SPEAKS[other(pairing.side)][2:]:
-        if phase not in pairing.heard:
-            break
-        body = pairing.heard[phase]
-        key = _body_key(progress, phase, other(pairing.side))
-        contents[phase] = strip(sealer.open(key, body[:NONCE], body[NONCE:], progress.key.transcript))
+    for phase in takewhile(heard.__contains__, SPEAKS[theirs][2:]):
+        key = exchange.shared(Purpose.BODY, bytes([phase]), theirs.encode())
+        nonce, sealed = heard[phase][:NONCE], heard[phase][NONCE:]
+        contents[phase] = strip(exchange.sealer.open(key, nonce, sealed, exchange.key.transcript))
     return contents
 
 
-def _seal(sealer: Sealer, pairing: Pairing, progress: _Progress, phase: int, content: bytes) -> bytes:
-    nonce = derive(pairing.seed, Purpose.BODY_NONCE, bytes([phase]), content, size=NONCE)
-    key = _body_key(progress, phase, pairing.side)
-    return nonce + sealer.seal(key, nonce, pad(content, PLAIN), progress.key.transcript)
+def _seal(exchange: _Exchange, phase: int, content: bytes) -> bytes:
+    key = exchange.shared(Purpose.BODY, bytes([phase]), exchange.pairing.side.encode())
+    nonce = derive(exchange.pairing.seed, Purpose.BODY_NONCE, bytes([phase]), content, size=NONCE)
+    return nonce + exchange.sealer.seal(key, nonce, pad(content, PLAIN), exchange.key.transcript)
 
 
-def _contents(sealer: Sealer, pairing: Pairing, progress: _Progress) -> dict[int, bytes]:
+def _contents(exchange: _Exchange) -> dict[int, bytes]:
     """What this side may say by now in the phases 3 to 6."""
     said: dict[int, bytes] = {}
-    nonce = _nonce(pairing, progress)
-    if pairing.side == "A" and progress.confirmed:
-        said[COMMIT] = _commitment(progress, nonce)
-        if REPLY in progress.contents:
+    nonce = exchange.own(Purpose.NONCE)
+    if exchange.pairing.side == "A" and exchange.confirmed:
+        said[COMMIT] = _commitment(exchange, nonce)
+        if REPLY in exchange.contents:
             said[OPEN] = nonce
-    if pairing.side == "B" and COMMIT in progress.contents:
+    if exchange.pairing.side == "B" and COMMIT in exchange.contents:
         said[REPLY] = nonce
-    if pairing.agreed and _words_known(pairing, progress):
-        if pairing.side == "A":
-            said[INTRODUCE] = _introduction(pairing, sealer.public(_ratchet_key(pairing, progress)))
-        elif INTRODUCE in progress.contents:
-            said[INTRODUCE] = _introduction(pairing, _begin(sealer, pairing, progress)[1])
+    if exchange.pairing.agreed and exchange.words_known():
+        if exchange.pairing.side == "A":
+            said[INTRODUCE] = _introduction(exchange, exchange.sealer.public(exchange.own(Purpose.RATCHET)))
+        elif INTRODUCE in exchange.contents:
+            said[INTRODUCE] = _introduction(exchange, _begin(exchange)[1])
     return said
 
 
-def _words_known(pairing: Pairing, progress: _Progress) -> bool:
-    return (REPLY if pairing.side == "A" else OPEN) in progress.contents
+def _introduction(exchange: _Exchange, opening: bytes) -> bytes:
+    write = derive(exchange.pairing.seed, Purpose.WRITE, size=limits.TOKEN)
+    return introduction.encode(Introduction(exchange.pairing.name, write, opening))
 
 
-def _introduction(pairing: Pairing, opening: bytes) -> bytes:
-    write = derive(pairing.seed, Purpose.WRITE, size=limits.TOKEN)
-    return introduction.encode(Introduction(pairing.name, write, opening))
-
-
-def _tie(sealer: Sealer, pairing: Pairing, progress: _Progress) -> Bond:
-    root, side = progress.key.key, pairing.side
+def _tie(exchange: _Exchange) -> Bond:
+    pairing, side = exchange.pairing, exchange.pairing.side
     try:
-        theirs = introduction.decode(progress.contents[INTRODUCE])
-        if side == "A":
-            state = _answer(sealer, pairing, progress, theirs.opening)
-        else:
-            state, _ = _begin(sealer, pairing, progress)
+        theirs = introduction.decode(exchange.contents[INTRODUCE])
+        state = _answer(exchange, theirs.opening) if side == "A" else _begin(exchange)[0]
     except (Unreadable, Unsealable, ValueError) as refusal:
         raise Broken from refusal
     return Bond(
-        bond_id=derive(root, Purpose.BOND),
+        bond_id=exchange.shared(Purpose.BOND),
         side=side,
         relay=pairing.invitation.relay,
         partner=theirs.name,
         their_write=theirs.write,
         own_read=derive(pairing.seed, Purpose.READ, size=limits.TOKEN),
         own_write=derive(pairing.seed, Purpose.WRITE, size=limits.TOKEN),
-        pair_salt=derive(root, Purpose.SALT),
-        sending_key=derive(root, Purpose.ENVELOPE, side.encode()),
-        hearing_key=derive(root, Purpose.ENVELOPE, other(side).encode()),
-        swap_root=derive(root, Purpose.SWAP),
+        pair_salt=exchange.shared(Purpose.SALT),
+        sending_key=exchange.shared(Purpose.ENVELOPE, side.encode()),
+        hearing_key=exchange.shared(Purpose.ENVELOPE, other(side).encode()),
+        swap_root=exchange.shared(Purpose.SWAP),
         ratchet=state,
     )
 
 
-def _begin(sealer: Sealer, pairing: Pairing, progress: _Progress) -> tuple[str, bytes]:
+def _begin(exchange: _Exchange) -> tuple[str, bytes]:
     """B's first ratchet state and first message."""
-    their_public = introduction.decode(progress.contents[INTRODUCE]).opening
-    root = derive(progress.key.key, Purpose.ROOT)
-    return ratchet.begin(sealer, _chance(pairing, progress), root, their_public, progress.key.transcript)
+    theirs = introduction.decode(exchange.contents[INTRODUCE]).opening
+    draw, root = stream(exchange.own(Purpose.DRAW)), exchange.shared(Purpose.ROOT)
+    return ratchet.begin(exchange.sealer, draw, root, theirs, exchange.key.transcript)
 
 
-def _answer(sealer: Sealer, pairing: Pairing, progress: _Progress, first: bytes) -> str:
+def _answer(exchange: _Exchange, first: bytes) -> str:
     """A's first ratchet state."""
-    own, root = _ratchet_key(pairing, progress), derive(progress.key.key, Purpose.ROOT)
-    return ratchet.answer(sealer, _chance(pairing, progress), root, own, (first, progress.key.transcript))
+    draw, root = stream(exchange.own(Purpose.DRAW)), exchange.shared(Purpose.ROOT)
+    own = exchange.own(Purpose.RATCHET)
+    return ratchet.answer(exchange.sealer, draw, root, own, (first, exchange.key.transcript))
 
 
-def _chance(pairing: Pairing, progress: _Progress) -> Draw:
-    return stream(derive(pairing.seed, Purpose.DRAW, progress.key.transcript))
+def _confirmation(exchange: _Exchange, side: Side) -> bytes:
+    return exchange.shared(Purpose.CONFIRM, exchange.key.transcript, side.encode())
 
 
-def _ratchet_key(pairing: Pairing, progress: _Progress) -> bytes:
-    return derive(pairing.seed, Purpose.RATCHET, progress.key.transcript)
+def _commitment(exchange: _Exchange, nonce: bytes) -> bytes:
+    return sha512(prefix(Purpose.COMMIT.value, exchange.key.transcript, nonce)).digest()[:32]
 
 
-def _nonce(pairing: Pairing, progress: _Progress) -> bytes:
-    return derive(pairing.seed, Purpose.NONCE, progress.key.transcript)
-
-
-def _confirmation(progress: _Progress, side: Side) -> bytes:
-    return derive(progress.key.key, Purpose.CONFIRM, progress.key.transcript, side.encode())
-
-
-def _commitment(progress: _Progress, nonce: bytes) -> bytes:
-    return sha512(prefix(Purpose.COMMIT.value, progress.key.transcript, nonce)).digest()[:32]
-
-
-def _body_key(progress: _Progress, phase: int, side: Side) -> bytes:
-    return derive(progress.key.key, Purpose.BODY, bytes([phase]), side.encode())
+def _their_nonce(side: Side) -> int:
+    """The phase in which this side hears the other's nonce."""
+    return REPLY if side == "A" else OPEN
