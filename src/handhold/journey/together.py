@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from enum import Enum, IntEnum
 
 SILENCE = 5.0
-SIZE = 10
+COUNT = 4
+SIZE = 1 + 2 * COUNT
 
 
 class Pace(IntEnum):
@@ -57,13 +58,9 @@ def press_stop(evening: Together) -> Together:
 
 
 def frame(evening: Together) -> tuple[Together, bytes]:
-    """The next frame: pace, own count, and the last count heard (1, 5 and 4 bytes)."""
+    """The next frame: pace, own count, and the last count heard (1, 4 and 4 bytes)."""
     evening = replace(evening, sent=evening.sent + 1)
-    body = (
-        bytes([evening.own])
-        + evening.sent.to_bytes(5, "big")
-        + min(evening.heard, 2**32 - 1).to_bytes(4, "big")
-    )
+    body = bytes([evening.own]) + evening.sent.to_bytes(COUNT, "big") + evening.heard.to_bytes(COUNT, "big")
     return evening, body
 
 
@@ -71,7 +68,7 @@ def hear(evening: Together, body: bytes, at: float) -> Together:
     """What their frame says. Malformed, repeated and late ones say nothing; Stop stays heard."""
     if len(body) < SIZE or body[0] not in Pace.__members__.values():
         return evening
-    count = int.from_bytes(body[1:6], "big")
+    count = int.from_bytes(body[1 : 1 + COUNT], "big")
     if count <= evening.heard:
         return evening
     theirs = Pace.STOP if evening.theirs is Pace.STOP else Pace(body[0])
@@ -89,7 +86,7 @@ def alone(evening: Together, at: float) -> bool:
 
 
 def showing(evening: Together, at: float) -> Showing:
-    """What the page shows now. Stop and Slow outweigh everything; a clock that runs backwards reads as alone."""
+    """What the page shows now. Stop and Slow outweigh the rest; a clock running backwards is alone."""
     if stopped(evening):
         return Showing.STOPPED
     if Pace.SLOW in (evening.own, evening.theirs):

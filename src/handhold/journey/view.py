@@ -180,7 +180,8 @@ def now_view(state: State, now: datetime, catalogue: Catalogue) -> NowView:
     ours = scene.state.ours
     if ours is None or ours.goodbye is not None or ours.tonight is None:
         return NowView(NowKind.NOTHING)
-    return NowView(_tonight(scene, ours.tonight), ours.tonight.topic, ours.tonight.step)
+    kind, tonight = _tonight(scene, ours.tonight), ours.tonight
+    return NowView(kind) if kind is NowKind.NOTHING else NowView(kind, tonight.topic, tonight.step)
 
 
 def _tonight(scene: Scene, tonight: Tonight) -> NowKind:
@@ -192,7 +193,10 @@ def _tonight(scene: Scene, tonight: Tonight) -> NowKind:
         return NowKind.STILL_SAID if tonight.my_still else NowKind.EVENING
     if tonight.mine:
         return NowKind.PROPOSED
-    return NowKind.AFTER_FIRST if after_of(scene, tonight.topic, tonight.step) else NowKind.COVERED_STEP
+    after = after_of(scene, tonight.topic, tonight.step)
+    if after is None:
+        return NowKind.COVERED_STEP
+    return NowKind.NOTHING if after.ceiling else NowKind.AFTER_FIRST
 
 
 def afters(state: State, now: datetime, catalogue: Catalogue) -> tuple[tuple[str, str], ...]:

@@ -1,0 +1,324 @@
+"""One step for one evening."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from handhold.journey.codec import dump
+from handhold.journey.letters import NotTonightLetter, StepLetter, StillLetter, YesLetter
+from handhold.journey.refusals import Refusal
+from handhold.journey.requests import (
+    AnswerAfter,
+    EndEvening,
+    MeetBarrier,
+    ProposeStep,
+    PutPlace,
+    SayNotTonight,
+    SayStill,
+    SayYes,
+    SetLock,
+    Stop,
+)
+from handhold.journey.stages import Stage
+from handhold.journey.state import Open, Put
+from handhold.journey.topics import Way
+from journey.two import Phone, Two
+
+STILL = b"s" * 32
+
+
+def step(phone: Phone, name: str = "look") -> StepLetter:
+    """A step for tonight as any app might send it."""
+    return StepLetter("dance", name, phone.now.date())
+
+
+def path(phone: Phone) -> Open:
+    """The path as this phone knows it."""
+    talk = phone.ours.talks["dance"]
+    assert isinstance(talk, Open)
+    return talk
+
+
+@pytest.mark.promise(5)
+def test_a_yes_lapses_by_itself_at_six() -> None:
+    """Without two live stills the evening is gone in the morning, on both phones, and nothing is counted."""
+    two = Two()
+    two.to_evening()
+    two.asked.tap(SayStill(STILL))
+    two.sleep(hours=24)
+    assert two.asker.ours.tonight is two.asked.ours.tonight is None
+    assert path(two.asked).here is None
+    assert two.asked.ours.theirs.run == 0
+    assert two.asked.ours.after == {}
+
+
+@pytest.mark.promise(5)
+def test_a_yes_is_taken_back_with_one_tap() -> None:
+    """Not tonight, after a yes, from either; a still that comes later opens nothing."""
+    for taker in ("asker", "asked"):
+        two = Two()
+        two.to_evening()
+        getattr(two, taker).tap(SayNotTonight())
+        two.post()
+        for phone in (two.asker, two.asked):
+            assert phone.stage() is Stage.OPEN
+            assert phone.refusal(SayStill(STILL)) is Refusal.NOT_HERE
+            phone.hear(StillLetter("dance", "look", STILL, phone.now.date()))
+            assert phone.stage() is Stage.OPEN
+
+
+@pytest.mark.promise(5)
+def test_a_stored_yes_opens_nothing() -> None:
+    """One still is not together; their still is unseen state until mine is there."""
+    two = Two()
+    two.to_evening()
+    two.asker.tap(SayStill(STILL))
+    two.post()
+    assert two.asked.stage() is Stage.EVENING
+    two.asked.tap(SayStill(STILL))
+    two.post()
+    assert two.asked.stage() is two.asker.stage() is Stage.TOGETHER
+
+
+@pytest.mark.promise(4)
+def test_nothing_but_a_yes_welcomes_a_step() -> None:
+    """A still, a yes to another step, or a yes that nobody asked for moves nothing."""
+    two = Two()
+    two.to_open()
+    today = two.asker.now.date()
+    two.asker.hear(YesLetter("dance", "look", today))
+    assert two.asker.ours.tonight is None
+    two.asker.tap(ProposeStep("dance", "look"))
+    for letter in (StillLetter("dance", "look", STILL, today), YesLetter("dance", "touch", today)):
+        two.asker.hear(letter)
+        assert two.asker.stage() is Stage.OPEN
+    assert two.asker.refusal(SayYes()) is Refusal.NOT_HERE
+    assert two.asker.refusal(SayStill(STILL)) is Refusal.NOT_HERE
+
+
+@pytest.mark.promise(6)
+def test_proposing_has_its_hours_on_both_clocks() -> None:
+    """After eight nothing is proposed, and a step that arrives after eight counts as nothing."""
+    two = Two()
+    two.to_open()
+    two.sleep(hours=11)
+    assert two.asker.refusal(ProposeStep("dance", "look")) is Refusal.LATE
+    before = dump(two.asked.state)
+    two.asked.hear(step(two.asked))
+    assert dump(two.asked.state) == before
+
+
+@pytest.mark.promise(6)
+def test_a_step_during_settling_is_nothing() -> None:
+    """Early is refused here, and dropped there."""
+    two = Two()
+    two.to_settling()
+    assert two.asker.refusal(ProposeStep("dance", "look")) is Refusal.EARLY
+    before = dump(two.asked.state)
+    two.asked.hear(step(two.asked))
+    assert dump(two.asked.state) == before
+
+
+@pytest.mark.promise(4)
+def test_only_a_place_of_both_is_proposed() -> None:
+    """A place that one of the two took off, or never put there, is nowhere."""
+    two = Two()
+    two.to_open()
+    two.asked.tap(PutPlace("dance", "touch", there=False))
+    two.asked.hear(step(two.asked, "touch"))
+    assert two.asked.ours.tonight is None
+    two.post()
+    assert two.asker.refusal(ProposeStep("dance", "touch")) is Refusal.NOT_BOTH
+    assert two.asker.refusal(ProposeStep("dance", "moon")) is Refusal.UNKNOWN
+
+
+@pytest.mark.promise(6)
+def test_the_same_person_waits_seven_days_after_a_not_tonight() -> None:
+    """On the asked one's own clock; the other may propose meanwhile."""
+    two = Two()
+    two.to_open()
+    two.asker.tap(ProposeStep("dance", "look"))
+    two.post()
+    two.asked.tap(SayNotTonight())
+    two.post()
+    two.sleep(days=2)
+    assert two.asker.refusal(ProposeStep("dance", "look")) is Refusal.QUIET_DAYS
+    two.asked.hear(step(two.asked))
+    assert two.asked.ours.tonight is None
+    assert two.asked.refusal(ProposeStep("dance", "look")) is None
+    two.sleep(days=7)
+    two.asked.hear(step(two.asked))
+    assert two.asked.ours.tonight is not None
+
+
+@pytest.mark.promise(6)
+def test_after_two_only_the_other_proposes() -> None:
+    """Silence counts like a not-tonight; the run ends when the other proposes."""
+    two = Two()
+    two.to_open()
+    for _ in range(2):
+        two.asker.tap(ProposeStep("dance", "look"))
+        two.post()
+        two.sleep(days=10)
+    assert two.asked.ours.theirs.run == 2
+    assert two.asker.refusal(ProposeStep("dance", "look")) is Refusal.THEIR_TURN
+    before = dump(two.asked.state)
+    two.asked.hear(step(two.asked))
+    assert dump(two.asked.state) == before
+    two.asked.tap(ProposeStep("dance", "look"))
+    two.post()
+    two.asker.tap(SayYes())
+    two.sleep(days=1)
+    assert two.asker.refusal(ProposeStep("dance", "look")) is None
+    assert two.asked.ours.theirs.run == 0
+
+
+def test_an_evening_together_leaves_where_we_are_and_one_question() -> None:
+    """At six: the place, three days before further, and tomorrow's private question; nothing is sent."""
+    two = Two()
+    two.to_together()
+    two.sleep(days=1)
+    assert path(two.asked).here == "look"
+    assert two.asked.out == []
+    assert two.asked.refusal(AnswerAfter("dance", fine=True)) is None
+    assert two.asker.refusal(ProposeStep("dance", "touch")) is Refusal.FURTHER_LATER
+    assert two.asker.refusal(ProposeStep("dance", "look")) is None
+    two.sleep(days=3)
+    assert two.asker.refusal(ProposeStep("dance", "touch")) is None
+
+
+@pytest.mark.promise(6)
+def test_further_is_kept_away_by_the_asked_app_too() -> None:
+    """A further step the next day leaves nothing, whatever the other app allows."""
+    two = Two()
+    two.to_together()
+    two.sleep(days=1)
+    before = dump(two.asked.state)
+    two.asked.hear(step(two.asked, "touch"))
+    assert dump(two.asked.state) == before
+
+
+@pytest.mark.promise(7)
+def test_stop_ends_the_step_on_both_for_tonight() -> None:
+    """Over here at once, over there with the letter, and nothing begins again tonight."""
+    two = Two()
+    two.to_together()
+    two.asked.tap(Stop())
+    assert two.asked.stage() is Stage.OPEN
+    two.post()
+    for phone in (two.asker, two.asked):
+        assert phone.stage() is Stage.OPEN
+        assert phone.refusal(ProposeStep("dance", "look")) is Refusal.TONIGHT_TAKEN
+        assert path(phone).here is None
+    assert two.asker.ours.own.run == 0
+
+
+def test_an_evening_can_be_ended_kindly() -> None:
+    """Ending it sends nothing and counts as having been there."""
+    two = Two()
+    two.to_together()
+    assert two.asker.tap(EndEvening()) == []
+    assert path(two.asker).here == "look"
+    assert two.asker.refusal(EndEvening()) is Refusal.NOT_HERE
+
+
+@pytest.mark.promise(4)
+def test_without_an_answer_to_after_an_equal_step_is_silence() -> None:
+    """The proposal waits behind the private question; unanswered it lapses; "not again" drops the next unseen."""
+    two = Two()
+    two.to_together()
+    two.sleep(days=8)
+    two.asker.tap(ProposeStep("dance", "look"))
+    two.post()
+    assert two.asked.refusal(SayYes()) is Refusal.AFTER_FIRST
+    two.sleep(days=1)
+    assert two.asked.ours.theirs.run == 1
+    assert two.asked.tap(AnswerAfter("dance", fine=False)) == []
+    two.sleep(days=9)
+    before = dump(two.asked.state)
+    two.asked.hear(step(two.asked))
+    assert dump(two.asked.state) == before
+    two.asked.tap(AnswerAfter("dance", fine=True))
+    two.asked.hear(step(two.asked))
+    assert two.asked.refusal(SayYes()) is None
+
+
+def test_the_barrier_card_stands_before_its_step() -> None:
+    """Neither proposing nor welcoming goes past it."""
+    two = Two()
+    two.to_open()
+    for phone in (two.asker, two.asked):
+        talks = {"dance": replace(path(phone), barrier_met=False)}
+        phone.state = replace(phone.state, ours=replace(phone.ours, talks=talks))
+    assert two.asker.refusal(ProposeStep("dance", "more")) is Refusal.BARRIER_FIRST
+    two.asker.tap(MeetBarrier("dance"))
+    two.asker.tap(ProposeStep("dance", "more"))
+    two.post()
+    assert two.asked.refusal(SayYes()) is Refusal.BARRIER_FIRST
+    two.asked.tap(MeetBarrier("dance"))
+    assert two.asked.refusal(SayYes()) is None
+
+
+def test_two_steps_that_cross_leave_one_on_both_phones() -> None:
+    """The same one is welcome to both; of two, the one less far stands."""
+    same = Two()
+    same.to_open()
+    for phone in (same.asker, same.asked):
+        phone.tap(ProposeStep("dance", "look"))
+    same.post()
+    assert same.asker.stage() is same.asked.stage() is Stage.EVENING
+    two = Two()
+    two.to_open()
+    two.asker.tap(ProposeStep("dance", "touch"))
+    two.asked.tap(ProposeStep("dance", "look"))
+    two.post()
+    for phone in (two.asker, two.asked):
+        assert phone.ours.tonight is not None
+        assert phone.ours.tonight.step == "look"
+    two.asker.tap(SayYes())
+    two.post()
+    assert two.asked.stage() is Stage.EVENING
+
+
+@pytest.mark.promise(5)
+def test_the_earlier_six_ends_the_evening() -> None:
+    """A yes of yesterday by the sayer's clock is nothing here."""
+    two = Two()
+    two.to_open()
+    two.asker.tap(ProposeStep("dance", "look"))
+    two.asker.hear(YesLetter("dance", "look", (two.asker.now - timedelta(days=1)).date()))
+    assert two.asker.stage() is Stage.OPEN
+
+
+@pytest.mark.promise(5)
+def test_a_lock_ends_tonight() -> None:
+    """Putting the topic away without a word ends the evening here, and nothing there can begin it."""
+    two = Two()
+    two.to_evening()
+    two.asked.tap(SetLock("dance", Put.RESTING))
+    two.asker.tap(SayStill(STILL))
+    two.post()
+    assert two.asked.ours.tonight is not None
+    assert two.asked.ours.tonight.over
+    assert two.asker.stage() is Stage.EVENING
+
+
+def test_not_tonight_to_another_step_is_nothing() -> None:
+    """A refusal names its step."""
+    two = Two()
+    two.to_evening()
+    two.asker.hear(NotTonightLetter("dance", "touch", two.asker.now.date()))
+    assert two.asker.stage() is Stage.EVENING
+
+
+@pytest.mark.promise(3)
+def test_a_one_way_lock_stops_steps_that_way() -> None:
+    """A lock on one's own part stops a path that has that part in it."""
+    two = Two()
+    two.to_open()
+    two.asked.tap(SetLock("dance", Put.CLOSED, Way.GIVE))
+    two.asked.hear(step(two.asked))
+    assert two.asked.ours.tonight is None
