@@ -23,7 +23,7 @@ from handhold.journey.requests import (
     Stop,
 )
 from handhold.journey.stages import Stage
-from handhold.journey.state import Open, Put
+from handhold.journey.state import Open, Put, Talk
 from handhold.journey.topics import Way
 from journey.two import Phone, Two
 
@@ -227,7 +227,7 @@ def test_an_evening_can_be_ended_kindly() -> None:
 
 @pytest.mark.promise(4)
 def test_without_an_answer_to_after_an_equal_step_is_silence() -> None:
-    """The proposal waits behind the private question; unanswered it lapses; "not again" drops the next unseen."""
+    """It waits behind the private question; unanswered it lapses; "not again" drops the next unseen."""
     two = Two()
     two.to_together()
     two.sleep(days=8)
@@ -251,7 +251,7 @@ def test_the_barrier_card_stands_before_its_step() -> None:
     two = Two()
     two.to_open()
     for phone in (two.asker, two.asked):
-        talks = {"dance": replace(path(phone), barrier_met=False)}
+        talks: dict[str, Talk] = {"dance": replace(path(phone), barrier_met=False)}
         phone.state = replace(phone.state, ours=replace(phone.ours, talks=talks))
     assert two.asker.refusal(ProposeStep("dance", "more")) is Refusal.BARRIER_FIRST
     two.asker.tap(MeetBarrier("dance"))

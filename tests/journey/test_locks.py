@@ -119,7 +119,7 @@ def test_an_empty_app_that_had_handhold_before_rests_everything() -> None:
 
 @pytest.mark.promise(3)
 def test_after_a_backup_everything_rests_and_every_slot_is_spent() -> None:
-    """A restored app has no bond, opens nothing by itself, and can be asked nothing in a round this season."""
+    """A restored app has no bond, opens nothing by itself, and looks at nothing this season."""
     two = Two()
     two.asked.tap(SetLock("dance", Put.CLOSED))
     two.asked.tap(Restored())

@@ -13,8 +13,11 @@ from handhold.journey.requests import (
     LiftLock,
     LookIn,
     PrepareAnswer,
+    ProposeStep,
     PutAway,
     SayNotTonight,
+    SayStill,
+    SayYes,
     SetLock,
     Stop,
     TakeBack,
@@ -78,8 +81,6 @@ def _put(put: Put) -> Callable[[Two], Phone]:
 
 
 def _stills(two: Two) -> Phone:
-    from handhold.journey.requests import SayStill
-
     two.asker.tap(SayStill(b"a" * 32))
     two.asked.tap(SayStill(b"b" * 32))
     two.post()
@@ -87,8 +88,6 @@ def _stills(two: Two) -> Phone:
 
 
 def _step(two: Two) -> Phone:
-    from handhold.journey.requests import ProposeStep, SayYes
-
     two.asker.tap(ProposeStep("dance", "look"))
     two.post()
     two.asked.tap(SayYes())

@@ -94,7 +94,7 @@ def test_a_frame_of_noise_never_unstops(body: bytes) -> None:
 @pytest.mark.promise(7)
 def test_a_replayed_frame_is_not_fresh() -> None:
     """An old frame brings nothing back."""
-    one, body = frame(Together())
+    _, body = frame(Together())
     other = hear(Together(), body, 0.0)
     assert hear(other, body, 9.0) == other
     assert showing(hear(other, body, 9.0), 9.0) is Showing.ALONE

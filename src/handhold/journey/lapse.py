@@ -34,9 +34,9 @@ def let_time_act(scene: Scene) -> Scene:
     scene = _mine(scene)
     if scene.state.ours is None or scene.state.ours.goodbye is not None:
         return scene
+    scene = _evening(scene)
     for topic, talk in scene.ours.talks.items():
         scene = _talk(scene, topic, talk)
-    scene = _evening(scene)
     scene = _look(scene)
     return _passed(scene)
 

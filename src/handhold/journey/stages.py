@@ -84,7 +84,7 @@ MOVES = (
 
 
 def stage_of(state: State, topic: str) -> Stage:
-    """Where a topic stands on this side. What the other put away, or left in silence, is "not offered" here."""
+    """Where a topic stands on this side. What the other put away or left in silence is "not offered"."""
     lock, ours = state.mine.locks.get(topic), state.ours
     talk = ours.talks.get(topic) if ours else None
     if lock is not None and (lock.way is Way.BOTH or talk is None):
