@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from ctypes import CDLL, c_char
 from functools import reduce
@@ -58,10 +58,7 @@ class SodiumRistretto:
 
     def mul_many(self, scalars: Sequence[int], points: Sequence[bytes]) -> list[bytes]:
         """The products, one by one."""
-        if len(scalars) != len(points):
-            raise ValueError("one scalar for each point")
-        shares = self._pool.map(self._mul_share, self._share(scalars), self._share(points))
-        return list(chain.from_iterable(shares))
+        return list(chain.from_iterable(self._shared(self._mul_share, scalars, points)))
 
     def add(self, left: bytes, right: bytes) -> bytes:
         """left + right."""
@@ -69,13 +66,26 @@ class SodiumRistretto:
 
     def msm(self, scalars: Sequence[int], points: Sequence[bytes]) -> bytes:
         """The sum of all scalar · point."""
-        return reduce(self.add, self.mul_many(scalars, points))
+        return reduce(self.add, self._shared(self._sum_share, scalars, points))
 
     def _hash_share(self, inputs: Sequence[bytes]) -> list[bytes]:
         return [_call(self._hash, each) for each in inputs]
 
     def _mul_share(self, scalars: Sequence[int], points: Sequence[bytes]) -> list[bytes]:
         return [self.mul(scalar, point) for scalar, point in zip(scalars, points, strict=True)]
+
+    def _sum_share(self, scalars: Sequence[int], points: Sequence[bytes]) -> bytes:
+        return reduce(self.add, self._mul_share(scalars, points))
+
+    def _shared(
+        self,
+        work: Callable[[Sequence[int], Sequence[bytes]], _Item],
+        scalars: Sequence[int],
+        points: Sequence[bytes],
+    ) -> Iterator[_Item]:
+        if len(scalars) != len(points):
+            raise ValueError("one scalar for each point")
+        return self._pool.map(work, self._share(scalars), self._share(points))
 
     def _share(self, items: Sequence[_Item]) -> list[Sequence[_Item]]:
         size = max(_FEW, -(-len(items) // self._hands))
