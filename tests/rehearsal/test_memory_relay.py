@@ -113,6 +113,15 @@ async def test_every_frame_is_seen(relay: MemoryRelay) -> None:
     assert relay.seen == greeting
 
 
+async def test_a_whole_life_fits_into_one_second(relay: MemoryRelay) -> None:
+    """On a clock that stands still, no number of frames is too fast."""
+    link, _ = await opened(relay)
+    for _ in range(limits.FRAMES_A_SECOND + 1):
+        await link.send(frames.Forget(READ, bytes(limits.ENVELOPE_ID)))
+    await link.send(deposit(1))
+    assert await link.receive() == frames.Taken(deposit(1).envelope)
+
+
 async def test_a_slow_relay_lets_others_go_first(relay: MemoryRelay) -> None:
     """While a frame crawls, other work in the loop goes on."""
     link, _ = await opened(relay)

@@ -111,6 +111,19 @@ async def test_a_silent_connection_is_closed(address: str, monkeypatch: pytest.M
         assert await _until_closed(socket) == []
 
 
+async def test_a_flood_ends_the_connection(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Too many frames in a second are refused over the socket too, whatever the calendar says."""
+    monkeypatch.setattr(limits, "FRAMES_A_SECOND", 1)
+    async with connect_socket(address) as socket:
+        await socket.send(encode(frames.Hello(limits.WIRE_VERSION)))
+        for _ in range(9):
+            await socket.send(encode(frames.Forget(TOKEN, bytes(limits.ENVELOPE_ID))))
+        assert await _until_closed(socket) == [
+            frames.Welcome(limits.WIRE_VERSION),
+            frames.Refused(Reason.TOO_FAST),
+        ]
+
+
 async def test_a_full_relay_sends_people_away(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """One connection more than the limit is refused."""
     monkeypatch.setattr(limits, "CONNECTIONS", 1)

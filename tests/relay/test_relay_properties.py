@@ -38,7 +38,7 @@ class ThreeConnections(RuleBasedStateMachine):
         self.now = 1_800_000_000.0
         self.runner = asyncio.Runner()
         self.store = SqliteStore()
-        self.board = Switchboard(self.store, lambda: self.now)
+        self.board = Switchboard(self.store, lambda: self.now, lambda: self.now)
         self.lines = [self._connected() for _ in range(3)]
         self.owner: dict[bytes, bytes] = {}
         self.opened: list[set[bytes]] = [set(), set(), set()]

@@ -30,7 +30,7 @@ def build_relay(
     watch: Watch | None = None,
 ) -> Starlette:
     """The relay over this store. `clock` gives seconds since the epoch; `site` answers all other paths."""
-    switchboard = Switchboard(store, clock, watch)
+    switchboard = Switchboard(store, clock, watch=watch)
 
     async def relay(socket: WebSocket) -> None:
         await _converse(switchboard, socket)

@@ -21,10 +21,10 @@ CONTENT_SECURITY_POLICY = "; ".join(
 )
 
 _CLOSED = (
-    "accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture",
+    "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture",
     "encrypted-media", "fullscreen", "gamepad", "geolocation", "gyroscope", "hid", "identity-credentials-get",
     "idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "otp-credentials", "payment",
-    "picture-in-picture", "publickey-credentials-get", "screen-wake-lock", "serial", "usb", "web-share",
+    "picture-in-picture", "publickey-credentials-get", "screen-wake-lock", "serial", "usb", 
     "window-management", "xr-spatial-tracking",
 )  # fmt: skip
 

@@ -80,7 +80,7 @@ class Step:
 
 
 def receive(session: Session, frame: Frame, now: float) -> Step:
-    """One step for a frame from the companion; `now` in seconds since the epoch."""
+    """One step for a frame from the companion; `now` in seconds, from anywhere."""
     session = replace(session, pace=_count(session.pace, frame, int(now)))
     match session.stage:
         case Stage.ENDED:

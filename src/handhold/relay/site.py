@@ -84,8 +84,13 @@ def _cache(path: Path) -> str:
     return "public, max-age=31536000, immutable" if _HASHED.search(path.name) else "no-cache"
 
 
+def _page(assets: Mapping[str, Asset], path: str) -> Asset | None:
+    """Any address that is no file is a page of the app, which finds it by itself once it runs."""
+    return None if "." in path.rsplit("/", 1)[-1] else assets.get("/index.html")
+
+
 def _answer(assets: Mapping[str, Asset], request: Request, policy: str) -> Response:
-    asset = assets.get(request.url.path)
+    asset = assets.get(request.url.path) or _page(assets, request.url.path)
     headers = safe_headers(policy)
     if asset is None or request.method not in ("GET", "HEAD"):
         return Response("Nothing here.", 404, headers | {"cache-control": "no-store"}, "text/plain")

@@ -6,6 +6,7 @@ connection's bytes to `hear` and sends on what `Line.next` hands out.
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from collections.abc import Callable
 
@@ -63,11 +64,22 @@ class Line:
 
 
 class Switchboard:
-    """The running relay, without its sockets. `clock` gives seconds since the epoch."""
+    """The running relay, without its sockets.
 
-    def __init__(self, store: MailboxStore, clock: Callable[[], float], watch: Watch | None = None) -> None:
+    `clock` gives seconds since the epoch, for what is stored. `tick` gives seconds since whenever, and never
+    jumps: a clock that is set, or moved by hand, must neither let a flood in nor hang up on anybody.
+    """
+
+    def __init__(
+        self,
+        store: MailboxStore,
+        clock: Callable[[], float],
+        tick: Callable[[], float] = time.monotonic,
+        watch: Watch | None = None,
+    ) -> None:
         self._store = store
         self._clock = clock
+        self._tick = tick
         self._watch = watch
         self._lines: set[Line] = set()
         self._channels: Channels[Line] = Channels()
@@ -98,7 +110,7 @@ class Switchboard:
         except Malformed:
             await self._do(line, None, refuse(line.session, Reason.MALFORMED))
         else:
-            await self._do(line, frame, receive(line.session, frame, self._clock()))
+            await self._do(line, frame, receive(line.session, frame, self._tick()))
 
     async def _do(self, line: Line, frame: Frame | None, step: Step) -> None:
         line.session = step.session
