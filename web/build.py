@@ -1,4 +1,5 @@
-"""Builds the browser home: build/site (the product) and build/demo (the same, with the demo's entry files).
+"""Builds the browser home: build/site (the product), build/demo (the same, with the demo's entry files) and
+build/stage (the page that shows two of those).
 
     python web/build.py [--out build] [--overlay FOLDER] [--force]
 
@@ -53,8 +54,8 @@ def main() -> None:
 def build(out: Path, overlay: Path | None = None) -> None:
     """Both sites, from nothing."""
     site = out / "site"
-    for old in (site, out / "demo"):
-        shutil.rmtree(old, ignore_errors=True)
+    for name in ("site", "demo", "stage"):
+        shutil.rmtree(out / name, ignore_errors=True)
     site.mkdir(parents=True)
     print("  packing Python", flush=True)
     bundle.write(site / "app.zip", ROOT, overlay)
@@ -64,7 +65,7 @@ def build(out: Path, overlay: Path | None = None) -> None:
     _copy(site)
     _fill_in(site / "python.js", "__IMAGE_SIZE__", str((site / "app.snapshot").stat().st_size))
     _list_assets(site)
-    _make_demo(site, out / "demo")
+    _make_demo(site, out)
     for folder in (site, out / "demo"):
         _pack(folder)
 
@@ -120,11 +121,16 @@ def _fill_in(path: Path, mark: str, value: str) -> None:
     path.write_text(text.replace(mark, value), "utf-8")
 
 
-def _make_demo(site: Path, demo: Path) -> None:
-    """The product's files with the demo's entry files in their place; no service worker: a demo is not kept."""
+def _make_demo(site: Path, out: Path) -> None:
+    """The product's files with the demo's entry files in their place, and the stage that frames two of them.
+
+    No service worker: a demo is not kept.
+    """
+    demo = out / "demo"
     shutil.copytree(site, demo)
     (demo / "service-worker.js").unlink()
-    shutil.copytree(WEB / "demo", demo, dirs_exist_ok=True)
+    shutil.copytree(WEB / "demo/entry", demo, dirs_exist_ok=True)
+    shutil.copytree(WEB / "demo/stage", out / "stage")
 
 
 def _pack(folder: Path) -> None:

@@ -21,6 +21,7 @@ process.on("uncaughtException", ({ message }) => {
 });
 
 const [zip, script, out] = process.argv.slice(2);
+process.argv = ["node", "handhold"]; // else the place of this tree would be in the image
 const require = createRequire(import.meta.url);
 const folder = dirname(require.resolve("pyodide/package.json"));
 const { loadPyodide } = await import(pathToFileURL(join(folder, "pyodide.mjs")));

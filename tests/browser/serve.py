@@ -35,20 +35,27 @@ TYPES = {
 }
 
 
+Hosts = dict[str, tuple[Path, str]]
+
+
 class SiteHandler(SimpleHTTPRequestHandler):
     """Serves files; any other path is the app's, and gets its one page."""
 
     extensions_map = SimpleHTTPRequestHandler.extensions_map | TYPES
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, *args: object, policy: str = POLICY, asked: list[str], **kwargs: object) -> None:
-        self.policy = policy
+    def __init__(self, *args: object, hosts: Hosts, asked: list[str], **kwargs: object) -> None:
+        self.hosts = hosts
+        self.policy = POLICY
         self.asked = asked
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
 
     def send_head(self) -> object:  # type: ignore[override]
-        """Note what was asked for."""
+        """Note what was asked for, and choose the site by the host's name."""
         self.asked.append(self.path)
+        name = (self.headers["host"] or "").split(":")[0]
+        folder, self.policy = self.hosts.get(name, self.hosts["*"])
+        self.directory = str(folder)
         if not Path(self.translate_path(self.path)).is_file():
             self.path = "/index.html"
         return super().send_head()
@@ -72,12 +79,14 @@ class SiteHandler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(site: Path, policy: str = POLICY) -> Iterator[tuple[str, list[str]]]:
-    """The site's address on a free port, and the growing list of paths that were asked for."""
+def served(site: Path, policy: str = POLICY, others: Hosts | None = None) -> Iterator[tuple[str, list[str]]]:
+    """The site's address on a free port, and the growing list of paths that were asked for.
+
+    `others` are further sites under names of their own.
+    """
     asked: list[str] = []
-    server = ThreadingHTTPServer(
-        ("127.0.0.1", 0), partial(SiteHandler, directory=str(site), policy=policy, asked=asked)
-    )
+    hosts = {"*": (site, policy)} | (others or {})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(SiteHandler, hosts=hosts, asked=asked))
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

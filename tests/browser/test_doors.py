@@ -97,7 +97,6 @@ def test_the_clock_is_the_devices(chromium: Browser, tiny: Path) -> None:
     assert abs(seconds - datetime.now().timestamp()) < 60
 
 
-@pytest.mark.promise(8)
 def test_two_boots_draw_differently(context: BrowserContext, site: tuple[str, list[str]]) -> None:
     """No two starts of one snapshot draw the same: not by the door, and not by what a library might use."""
     drawn = []

@@ -240,8 +240,11 @@ def test_a_new_version_waits_until_nothing_is_open(
         assert page.inner_text("h1") == "First"
 
 
-def test_the_policy_refuses_code_out_of_strings(page: Page) -> None:
-    """Eval, inline scripts and markup put in by hand are refused: only the one policy makes markup."""
+def test_the_policy_refuses_code_out_of_strings(context: BrowserContext, site: tuple[str, list[str]]) -> None:
+    """Eval, other scripts and markup put in by hand are refused: only the one policy makes markup."""
+    page = context.new_page()
+    page.goto(site[0])
+    page.wait_for_selector("h1")
     attempts = {
         "eval": "eval('1')",
         "function": "new Function('1')",

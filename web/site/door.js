@@ -29,8 +29,7 @@ export function openHome({ offline = true } = {}) {
   // Terminating the worker is what drops the keys; asking Python to forget them would not.
   handhold.leaving = () => ask("/leave", { method: "POST" });
   handhold.left = () => worker.terminate();
-  first(ask);
-  return { worker, ask };
+  return { worker, ask, opened: first(ask) };
 }
 
 function settle(waiting, { id, status, url, headers, body }) {

@@ -18,6 +18,7 @@ export function serve(now) {
   const home = start(now);
   home.catch((error) => postMessage({ failed: String(error) }));
   addEventListener("message", async ({ data }) => {
+    if (data.id === undefined) return;
     try {
       postMessage(await answer(await home, data));
     } catch (error) {
@@ -73,5 +74,5 @@ function moment(date) {
 // The relay is another address than this one, or this one when nothing else was said at build time.
 async function relayAddress() {
   const { relay } = await (await fetch("/home.json")).json();
-  return relay || location.origin.replace(/^http/, "ws");
+  return relay || `${location.origin.replace(/^http/, "ws")}/relay`;
 }

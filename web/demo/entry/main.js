@@ -1,0 +1,21 @@
+// The demo's page: as the product's, but nothing is kept for offline, and the stage around it may move the clock.
+//
+//   from the stage   {clock: seconds}    this phone's clock is that much ahead of the computer's
+//   to the stage     {ready: true}       once, when the app is up
+//                    {clock, waits}      the clock is moved; `waits`: when the next thing is due, ISO, or null
+import { openHome } from "./door.js";
+
+const { worker, ask, opened } = openHome({ offline: false });
+const stage = `${location.protocol}//${location.host.replace(/^[a-z]+\./, "")}`;
+
+addEventListener("message", async ({ data, origin, source }) => {
+  if (origin !== stage || source !== parent || typeof data?.clock !== "number") return;
+  worker.postMessage({ clock: data.clock });
+  const due = await ask("/demo/waits");
+  const waits = due.ok ? ((await due.text()).trim() || null) : null;
+  await htmx.ajax("GET", location.pathname + location.search, { target: "#app", select: "#app", swap: "outerSync" });
+  parent.postMessage({ clock: data.clock, waits }, stage);
+});
+
+await opened;
+parent.postMessage({ ready: true }, stage);

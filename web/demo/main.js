@@ -1,2 +1,0 @@
-import { openHome } from "./door.js";
-openHome({ offline: false });

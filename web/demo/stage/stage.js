@@ -1,0 +1,81 @@
+// Two phones side by side, the relay's belongings between them, and one clock for both.
+// What a phone is told and tells is in the demo's main.js; GET /relay.json lists what the relay holds, as
+// {held: [text, …]}.
+const SIDES = ["left", "right"];
+const MORNING = 6;
+const MOST_JUMPS = 60;
+
+const phones = new Map(SIDES.map((side) => [side, document.getElementById(side)]));
+const origin = (side) => `${location.protocol}//${side}.${location.host}`;
+let ahead = Number(sessionStorage.ahead ?? 0); // seconds
+
+for (const [side, phone] of phones) phone.src = `${origin(side)}/`;
+addEventListener("message", ({ data, origin: from }) => {
+  if (data?.ready && SIDES.some((side) => origin(side) === from)) move(ahead);
+});
+
+// Both clocks are moved before either phone is asked again. Answers what the phones still wait for.
+async function move(seconds) {
+  ahead = sessionStorage.ahead = seconds;
+  show();
+  return Promise.all(SIDES.map((side) => tell(side, { clock: seconds })));
+}
+
+function tell(side, message) {
+  const phone = phones.get(side).contentWindow;
+  return new Promise((resolve) => {
+    const hear = ({ data, source }) => {
+      if (source !== phone || data.clock !== message.clock) return;
+      removeEventListener("message", hear);
+      resolve(data.waits);
+    };
+    addEventListener("message", hear);
+    phone.postMessage(message, origin(side));
+  });
+}
+
+const now = () => new Date(Date.now() + ahead * 1000);
+const until = (date) => ahead + Math.ceil((date - now()) / 1000);
+
+function nextMorning() {
+  const morning = now();
+  morning.setHours(MORNING, 0, 1, 0);
+  if (morning <= now()) morning.setDate(morning.getDate() + 1);
+  return morning;
+}
+
+async function settle() {
+  let waits = await move(ahead);
+  for (let jump = 0; jump < MOST_JUMPS && waits.some(Boolean); jump++) {
+    const [first] = waits.filter(Boolean).map((due) => new Date(due)).sort((one, two) => one - two);
+    waits = await move(Math.max(ahead + 1, until(first) + 1));
+  }
+}
+
+function show() {
+  const clock = document.getElementById("clock");
+  clock.dateTime = now().toISOString();
+  clock.textContent = now().toLocaleString([], { weekday: "long", day: "numeric", month: "long",
+    hour: "2-digit", minute: "2-digit" });
+}
+
+async function look() {
+  const found = await fetch("/relay.json").catch(() => undefined);
+  const { held } = found?.ok ? await found.json() : { held: [] };
+  const rows = held.map((text) => Object.assign(document.createElement("li"), { textContent: text }));
+  document.getElementById("relay").replaceChildren(...rows);
+}
+
+async function working(button, work) {
+  button.disabled = true;
+  await work();
+  button.disabled = false;
+}
+
+const [morning, settled] = ["morning", "settled"].map((id) => document.getElementById(id));
+morning.onclick = () => working(morning, () => move(until(nextMorning())));
+settled.onclick = () => working(settled, settle);
+setInterval(look, 1000);
+setInterval(show, 1000);
+look();
+show();

@@ -1,2 +1,0 @@
-import { serve } from "./home.js";
-serve(() => new Date());
