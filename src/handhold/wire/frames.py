@@ -243,11 +243,12 @@ def _layout(kind: type[Frame]) -> tuple[tuple[str, type, int], ...]:
 
 _KINDS: dict[int, type[Frame]] = {kind.KIND: kind for kind in Frame.__args__}
 _LAYOUTS = {kind: _layout(kind) for kind in _KINDS.values()}
+_SIZES = {kind: 1 + sum(width for _, _, width in layout) for kind, layout in _LAYOUTS.items()}
 
 
 def size(kind: type[Frame]) -> int:
     """The size in bytes of every frame of this kind."""
-    return 1 + sum(width for _, _, width in _LAYOUTS[kind])
+    return _SIZES[kind]
 
 
 def encode(frame: Frame) -> bytes:
