@@ -52,8 +52,10 @@ class Page(HTMLParser):
         return " ".join(" ".join(self._words).split())
 
     def find(self, label: str) -> Tap | None:
-        """The first tap whose words begin with `label`."""
-        return next((tap for tap in self.taps if tap.label.startswith(label)), None)
+        """The first tap that begins with `label`: with whole words first, so that "No" is not "Not now"."""
+        begin = [tap for tap in self.taps if tap.label.startswith(label)]
+        whole = [tap for tap in begin if f"{tap.label} ".startswith(f"{label} ")]
+        return next(iter(whole + begin), None)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open an element."""
