@@ -9,9 +9,12 @@ import pytest
 from structlog.testing import capture_logs
 from websockets.asyncio.client import ClientConnection
 from websockets.asyncio.client import connect as connect_socket
+from websockets.asyncio.server import ServerConnection
+from websockets.asyncio.server import serve as serve_socket
 from websockets.exceptions import ConnectionClosed
 
 from handhold.doors import RelayAway
+from handhold.native import link
 from handhold.native.link import NativeRelay
 from handhold.native.serve import Serving, serve
 from handhold.relay import switchboard
@@ -25,6 +28,7 @@ from handhold.wire.reasons import Reason
 
 SECRET = "a mailbox nobody may know"
 TOKEN = bytes(limits.TOKEN)
+NOW = 1_800_000_000.0
 
 
 @pytest.fixture
@@ -34,14 +38,19 @@ def anyio_backend() -> str:
 
 
 class StumblingStore:
-    """A store that breaks, and whose words would betray somebody."""
+    """A store that breaks, and whose words would betray somebody; it tells when it was swept."""
+
+    def __init__(self) -> None:
+        self.swept = anyio.Event()
 
     async def keep(self, wish: Wish, now: float) -> Finding:
         """Break."""
         raise RuntimeError(SECRET)
 
     async def sweep(self, now: float) -> None:
-        """Nothing to forget."""
+        """Nothing to forget, but the time is right."""
+        assert now == NOW
+        self.swept.set()
 
     async def holdings(self) -> list[Holding]:
         """Nothing is held."""
@@ -52,7 +61,7 @@ class StumblingStore:
 
 
 async def _served(store: MailboxStore) -> Serving:
-    return await serve(build_relay(store, lambda: 1_800_000_000.0))
+    return await serve(build_relay(store, lambda: NOW))
 
 
 @pytest.fixture
@@ -127,22 +136,43 @@ async def test_a_flood_ends_the_connection(address: str, monkeypatch: pytest.Mon
 async def test_a_full_relay_sends_people_away(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """One connection more than the limit is refused."""
     monkeypatch.setattr(limits, "CONNECTIONS", 1)
-    link = await NativeRelay().connect(address)
+    visitor = await NativeRelay().connect(address)
     with pytest.raises(RelayAway):
         await NativeRelay().connect(address)
-    await link.close()
+    await visitor.close()
 
 
 async def test_a_stumble_is_logged_without_its_words() -> None:
     """When something breaks, the log has the kind of error and not what it says; the connection ends."""
     serving = await _served(StumblingStore())
     with capture_logs() as logs:
-        link = await NativeRelay().connect(f"ws://127.0.0.1:{serving.port}/relay")
-        await link.send(frames.OpenBox(TOKEN, TOKEN))
+        visitor = await NativeRelay().connect(f"ws://127.0.0.1:{serving.port}/relay")
+        await visitor.send(frames.OpenBox(TOKEN, TOKEN))
         with anyio.fail_after(10), pytest.raises(RelayAway):
-            await link.receive()
+            await visitor.receive()
         await serving.stop()
     assert logs == [{"event": "stumbled", "kinds": ["RuntimeError"], "log_level": "error"}]
+
+
+async def test_a_relay_sweeps_when_it_starts() -> None:
+    """Mail that expired while the relay was off is gone without any visitor."""
+    store = StumblingStore()
+    serving = await _served(store)
+    with anyio.fail_after(10):
+        await store.swept.wait()
+    await serving.stop()
+
+
+async def test_whoever_runs_a_rehearsal_can_watch() -> None:
+    """The frames that go in and out are shown, in order, to a watcher who was given at the start."""
+    seen: list[tuple[str, Frame]] = []
+    store = SqliteStore()
+    app = build_relay(store, lambda: NOW, watch=lambda way, data: seen.append((way, decode(data))))
+    serving = await serve(app)
+    await (await NativeRelay().connect(f"ws://127.0.0.1:{serving.port}/relay")).close()
+    await serving.stop()
+    assert seen == [("in", frames.Hello(limits.WIRE_VERSION)), ("out", frames.Welcome(limits.WIRE_VERSION))]
+    await store.close()
 
 
 async def test_a_relay_alone_serves_no_app(address: str) -> None:
@@ -152,6 +182,30 @@ async def test_a_relay_alone_serves_no_app(address: str) -> None:
         async with await anyio.connect_tcp("127.0.0.1", port) as stream:
             await stream.send(f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
             assert (await stream.receive()).startswith(b"HTTP/1.1 404")
+
+
+async def test_the_way_to_this_computer_is_never_by_a_proxy(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A relay on the same computer is reached directly, whatever proxy the system names."""
+    for name in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:1")
+    for name in ("no_proxy", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    await (await NativeRelay().connect(address)).close()
+
+
+async def test_a_server_that_never_greets_is_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Something that takes the connection and stays silent does not hold anybody up."""
+
+    async def silent(socket: ServerConnection) -> None:
+        await socket.wait_closed()
+
+    monkeypatch.setattr(link, "CONNECT_SECONDS", 0.5)
+    async with serve_socket(silent, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        with anyio.fail_after(10), pytest.raises(RelayAway):
+            await NativeRelay().connect(f"ws://127.0.0.1:{port}/relay")
 
 
 async def test_nobody_answers_where_no_relay_is() -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+from urllib.parse import urlsplit
+
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidURI
+from websockets.exceptions import ConnectionClosed, WebSocketException
 
 from handhold.doors import RelayAway, RelayLink
 from handhold.wire import limits
 from handhold.wire.frames import Frame, Hello, Malformed, Welcome, decode, encode
 
 CONNECT_SECONDS = 10
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 class NativeRelay:
@@ -24,12 +28,18 @@ class NativeRelay:
                 close_timeout=1,
                 compression=None,
                 max_size=limits.LARGEST_MESSAGE,
+                proxy=None if urlsplit(address).hostname in LOOPBACK else True,
                 user_agent_header=None,  # which library, which version: nothing a relay needs
             )
-        except (OSError, TimeoutError, InvalidHandshake, InvalidURI) as error:
+        except (OSError, ValueError, WebSocketException) as error:
             raise RelayAway("no relay answers there") from error
         link = NativeLink(socket)
-        await greet(link)
+        try:
+            async with asyncio.timeout(CONNECT_SECONDS):
+                await greet(link)
+        except TimeoutError as error:
+            await link.close()
+            raise RelayAway("something answers there, and it is no relay") from error
         return link
 
 
