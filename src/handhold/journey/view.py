@@ -129,7 +129,10 @@ class OursView:
 
 def talk_view(state: State, topic: str, now: datetime, catalogue: Catalogue) -> TalkView:
     """The page of one topic."""
-    scene = Scene(wake(state, now, catalogue), now, catalogue)
+    return _page(Scene(wake(state, now, catalogue), now, catalogue), topic)
+
+
+def _page(scene: Scene, topic: str) -> TalkView:
     lock = scene.mine.locks.get(topic)
     if lock is not None:
         kind = TalkKind.LIFTING if lock.lifting else TalkKind.PUT_AWAY
@@ -137,8 +140,9 @@ def talk_view(state: State, topic: str, now: datetime, catalogue: Catalogue) -> 
         if lock.way is Way.BOTH or kind is TalkKind.LIFTING:
             return TalkView(topic, kind, put=lock.put, still_resting=asks)
     ours = scene.state.ours
-    if ours is None or ours.goodbye is not None or catalogue.with_talk(topic) is None:
-        return TalkView(topic, TalkKind.UNSPOKEN if catalogue.with_talk(topic) else TalkKind.LIGHT)
+    talked_about = scene.catalogue.with_talk(topic) is not None
+    if ours is None or ours.goodbye is not None or not talked_about:
+        return TalkView(topic, TalkKind.UNSPOKEN if talked_about else TalkKind.LIGHT)
     if topic in ours.pages:
         return TalkView(topic, TalkKind.THEIR_ANSWER, page=ours.pages[topic])
     return _of_talk(topic, ours.talks.get(topic))
@@ -213,7 +217,7 @@ def ours_view(state: State, now: datetime, catalogue: Catalogue) -> OursView:
     quiet, ours = scene.mine.quiet_until is not None, scene.state.ours
     if ours is None or ours.goodbye is not None:
         return OursView(linked=False, quiet=quiet, goodbye=ours.goodbye if ours else None)
-    pages = (talk_view(scene.state, topic, now, catalogue) for topic in catalogue.topics)
+    pages = [_page(scene, topic) for topic in catalogue.topics]
     hidden = (TalkKind.LIGHT, TalkKind.UNSPOKEN, TalkKind.PUT_AWAY, TalkKind.LIFTING, TalkKind.NOT_OFFERED)
     look = ours.round
     return OursView(
