@@ -188,6 +188,19 @@ def test_a_third_party_at_the_place_learns_nothing(sealer: Sealer, code: Invitat
         talk(side("A", code), stranger)
 
 
+def test_a_link_s_secret_is_in_the_key(
+    sealer: Sealer, link: Invitation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A relay that stands at the place itself, and lacks the secret, does not come to the same key."""
+    monkeypatch.setattr(handshake, "place", lambda _: bytes(limits.TOKEN))
+    relay = replace(link, secret=bytes(32))
+    shares = handshake.share(sealer, link, b"a" * 32), handshake.share(sealer, relay, b"b" * 32)
+    ours = handshake.agree(sealer, link, "A", b"a" * 32, shares[1])
+    theirs = handshake.agree(sealer, relay, "B", b"b" * 32, shares[0])
+    assert ours.transcript == theirs.transcript
+    assert ours.key != theirs.key
+
+
 @pytest.mark.parametrize("bad", [bytes(32), b"\x01" + bytes(31), b"\xff" * 32])
 def test_trick_shares_are_refused(sealer: Sealer, invited: Invitation, bad: bytes) -> None:
     """The identity, points of small order and what is no point do not make a key."""

@@ -90,6 +90,9 @@ def test_a_slot_looks_like_chance(sealer: Sealer, kept: bytes) -> None:
     assert sum(a == b for a, b in zip(kept, without, strict=True)) < slot.SIZE / 128
     constant = [at for at in range(slot.HEADER) if kept[at] == without[at] == unused[at]]
     assert len(constant) < 4
+    place_of_code = slice(slot.HEADER - slot.WRAPPED, slot.HEADER)
+    for content in (kept, without):
+        assert len(set(content[place_of_code])) > slot.WRAPPED / 2
 
 
 @settings(deadline=None)

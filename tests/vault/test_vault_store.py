@@ -45,6 +45,17 @@ def test_a_replaced_record_is_overwritten(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_acknowledged_means_on_the_disk(tmp_path: Path) -> None:
+    """A save outlives a power cut, and no log beside the file keeps what was replaced."""
+    file = SqliteVaultStore(tmp_path / "kept")._open()
+    settings = {
+        name: file.execute(f"PRAGMA {name}").fetchone()[0]
+        for name in ("synchronous", "journal_mode", "secure_delete")
+    }
+    file.close()
+    assert settings == {"synchronous": 2, "journal_mode": "delete", "secure_delete": 1}
+
+
 def test_reading_makes_no_file(tmp_path: Path) -> None:
     """Looking whether something is kept leaves no trace."""
     assert run(SqliteVaultStore(tmp_path / "kept").read()) is None
@@ -80,7 +91,7 @@ def _told_no_room(store: SqliteVaultStore) -> int:
 
 @pytest.mark.promise(4)
 def test_killed_at_any_moment_the_record_opens(tmp_path: Path) -> None:
-    """A process that only saves, killed 200 times: the record opens, never older than the last answer."""
+    """A process that only saves, killed up to 200 times: the record opens, as new as the last answer."""
     saver = Saver(SqliteVaultStore(tmp_path / "kept"), load(), Vault(b"k" * 32, bytes(slot.HEADER)))
     run(saver.store.create(Shelf(0, (saver.sealed(0), bytes(slot.SIZE)))))
     began, survived, kills = time.monotonic(), 0, 0
