@@ -1,10 +1,10 @@
 """Builds the browser home: build/site (the product), build/demo (the same, with the demo's entry files) and
 build/stage (the page that shows two of those).
 
-    python web/build.py [--out build] [--overlay FOLDER] [--force]
+    python web/build.py [--out build] [--relay wss://…/relay] [--force]
 
-Everything comes from three places: this repository, the npm packages of package-lock.json, and the pure-Python
-packages that pip installed with --require-hashes. Nothing is fetched here.
+Everything comes from three places: this repository, the npm packages of package-lock.json, and the
+pure-Python packages that pip installed with --require-hashes. Nothing is fetched here.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import argparse
 import gzip
 import hashlib
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -24,6 +25,7 @@ import bundle
 ROOT = Path(__file__).resolve().parent.parent
 WEB = ROOT / "web"
 NODE = ROOT / "node_modules"
+WIRING = ROOT / "src/handhold/companion/templates/_wiring.html"
 STATIC = ROOT / "src/handhold/companion/static"
 
 PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
@@ -41,18 +43,18 @@ def main() -> None:
     """Build what changed, or say that nothing did."""
     options = _options()
     out = options.out.resolve()
-    stamp = _inputs(options.overlay)
+    stamp = _inputs(options.overlay, options.relay)
     if not options.force and (out / STAMP).is_file() and (out / STAMP).read_text() == stamp:
         print("The browser build is up to date.")
         return
     began = time.monotonic()
-    build(out, options.overlay)
+    build(out, options.overlay, options.relay)
     (out / STAMP).write_text(stamp)
     print(f"The browser build took {time.monotonic() - began:.0f} s: {out / 'site'}")
 
 
-def build(out: Path, overlay: Path | None = None) -> None:
-    """Both sites, from nothing."""
+def build(out: Path, overlay: Path | None = None, relay: str = "") -> None:
+    """All of it, from nothing. `relay`: the address the app starts with; empty is /relay on its own host."""
     site = out / "site"
     for name in ("site", "demo", "stage"):
         shutil.rmtree(out / name, ignore_errors=True)
@@ -63,7 +65,9 @@ def build(out: Path, overlay: Path | None = None) -> None:
     take_snapshot(site, out)
     print("  copying the rest", flush=True)
     _copy(site)
+    (site / "home.json").write_text(json.dumps({"relay": relay}))
     _fill_in(site / "python.js", "__IMAGE_SIZE__", str((site / "app.snapshot").stat().st_size))
+    _wire(site / "index.html")
     _list_assets(site)
     _make_demo(site, out)
     for folder in (site, out / "demo"):
@@ -100,6 +104,13 @@ def _copy(site: Path) -> None:
             assert text.count(BARE) == 1, "libsodium-wrappers changed: look at its import"
             text = text.replace(BARE, PATH)
         (site / "libsodium" / name).write_text(text, "utf-8")
+
+
+def _wire(page: Path) -> None:
+    """The first page loads the scripts of every page, and its body carries what theirs do."""
+    wiring = WIRING.read_text("utf-8")
+    _fill_in(page, "__SCRIPTS__", "\n    ".join(re.findall(r"<script .*</script>", wiring)))
+    _fill_in(page, "__BOOST__", re.findall(r"hx-boost.*", wiring)[0])
 
 
 def _list_assets(site: Path) -> None:
@@ -140,11 +151,11 @@ def _pack(folder: Path) -> None:
             path.with_name(path.name + ".gz").write_bytes(gzip.compress(path.read_bytes(), 6, mtime=0))
 
 
-def _inputs(overlay: Path | None) -> str:
+def _inputs(overlay: Path | None, relay: str) -> str:
     """One hash over everything that goes in."""
-    sources = [*bundle.sources(ROOT, overlay).values(), *WEB.rglob("*"), *STATIC.rglob("*")]
+    sources = [*bundle.sources(ROOT, overlay).values(), WIRING, *WEB.rglob("*"), *STATIC.rglob("*")]
     sources += [ROOT / "package-lock.json", ROOT / "requirements/browser.txt"]
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(relay.encode())
     for path in sorted({path for path in sources if path.is_file() and "__pycache__" not in path.parts}):
         digest.update(f"{path}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
@@ -153,6 +164,7 @@ def _inputs(overlay: Path | None) -> str:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Build the browser home.")
     parser.add_argument("--out", type=Path, default=ROOT / "build")
+    parser.add_argument("--relay", default="", help="the relay's address, wss://…/relay")
     parser.add_argument("--overlay", type=Path, help="files laid over our packages, for tests")
     parser.add_argument("--force", action="store_true")
     return parser.parse_args()

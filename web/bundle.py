@@ -9,8 +9,8 @@ import zipfile
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
-# Not the whole of requirements/browser.txt: doubleratchet's metadata asks for pydantic and cryptography, which
-# are compiled and of which it needs almost nothing; see handhold.bond.pydantic_stand_in.
+# Not all of requirements/browser.txt: doubleratchet's metadata asks for pydantic and cryptography, which are
+# compiled and of which it needs almost nothing; see handhold.bond.pydantic_stand_in.
 SHIPPED = (
     "anyio",
     "attrs",
@@ -26,7 +26,17 @@ SHIPPED = (
 NOT_OURS = ("rehearsal", "native", "relay", "cli")
 FORBIDDEN = (
     *(f"handhold.{name}" for name in NOT_OURS),
-    *("pydantic_core", "cryptography", "msgspec", "nacl", "rbcl", "uvicorn", "websockets", "hypothesis", "cffi"),
+    *(
+        "pydantic_core",
+        "cryptography",
+        "msgspec",
+        "nacl",
+        "rbcl",
+        "uvicorn",
+        "websockets",
+        "hypothesis",
+        "cffi",
+    ),
 )
 UNDER_ANY_APP = (
     *("handhold/__init__.py", "handhold/doors.py", "handhold/companion/world.py"),
@@ -53,7 +63,9 @@ def sources(root: Path, overlay: Path | None = None) -> dict[str, Path]:
     """Where each file of the zip comes from. An overlay is another app on the same doors, for tests."""
     found = _ours(root / "src")
     if overlay:
-        found = {name: path for name, path in found.items() if name.startswith(UNDER_ANY_APP)} | _ours(overlay)
+        found = {name: path for name, path in found.items() if name.startswith(UNDER_ANY_APP)} | _ours(
+            overlay
+        )
     locked = _locked(root / "requirements/browser.txt")
     for name in SHIPPED:
         found |= _installed(name, locked[name])
@@ -90,7 +102,12 @@ def _installed(name: str, version: str) -> dict[str, Path]:
         raise Unlike(f"{name} {package.version} is installed, the lock says {version}: run `make setup`")
     found = {}
     for file in package.files or ():
-        if file.suffix in COMPILED or "__pycache__" in file.parts or file.parts[0] == ".." or file.hash is None:
+        if (
+            file.suffix in COMPILED
+            or "__pycache__" in file.parts
+            or file.parts[0] == ".."
+            or file.hash is None
+        ):
             continue
         path = Path(str(file.locate()))
         digest = hashlib.new(file.hash.mode, path.read_bytes()).digest()

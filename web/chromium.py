@@ -1,6 +1,6 @@
 """Finds a Chromium for the tests and benches of the browser home, or puts one in place.
 
-    python web/chromium.py      prints where it is
+python web/chromium.py      prints where it is
 """
 
 from __future__ import annotations
@@ -58,7 +58,9 @@ def _from_debian() -> bool:
     if not shutil.which("apt-get") or os.geteuid() != 0:
         return False
     print("  installing Chromium (apt-get)", flush=True)
-    return _ran(["apt-get", "update", "-qq"], 120) and _ran(["apt-get", "install", "-y", "-qq", "chromium"], 600)
+    return _ran(["apt-get", "update", "-qq"], 120) and _ran(
+        ["apt-get", "install", "-y", "-qq", "chromium"], 600
+    )
 
 
 def _from_playwright() -> bool:

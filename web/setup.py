@@ -1,4 +1,4 @@
-"""Puts everything in place that handhold needs here: the environment, Node, the npm packages, the browser build.
+"""Puts in place what handhold needs here: the environment, Node, the npm packages, the browser build.
 
     python3 web/setup.py
 
@@ -24,7 +24,7 @@ OLDEST_NODE = 20
 
 def main() -> None:
     """All of it, in order."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - this script is run by whatever Python there is
         sys.exit("handhold needs Python 3.11 or newer.")
     make_environment()
     install_packages()
@@ -48,7 +48,9 @@ def install_packages() -> None:
     """Every package with its hash, then handhold itself, editable."""
     say("Python packages")
     run(str(PYTHON), "-m", "pip", "install", "--quiet", "--require-hashes", "-r", "requirements/dev.txt")
-    run(str(PYTHON), "-m", "pip", "install", "--quiet", "--no-deps", "--no-build-isolation", "--editable", ".")
+    run(
+        str(PYTHON), "-m", "pip", "install", "--quiet", "--no-deps", "--no-build-isolation", "--editable", "."
+    )
 
 
 def ensure_node() -> None:

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser.serve import served
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from browser.serve import served
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "web"))
@@ -59,7 +60,7 @@ def site(tiny: Path) -> Iterator[tuple[str, list[str]]]:
 
 @pytest.fixture
 def page(context: BrowserContext, site: tuple[str, list[str]]) -> Iterator[Page]:
-    """The tiny app, open; at the end, nothing was refused by the policy and nothing went wrong in the page."""
+    """The tiny app, open. At the end, the policy has refused nothing and nothing went wrong."""
     page = context.new_page()
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
+
 from browser.conftest import ROOT, built
 
 pytestmark = pytest.mark.browser
@@ -17,12 +18,12 @@ ENTRY_FILES = {"main.js", "worker.js"}
 
 def files(folder: Path) -> dict[str, str]:
     """The hash of each file, by its path; the packed copies left out."""
-    found = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".gz")
-    return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in found}
+    found = [path for path in folder.rglob("*") if path.is_file() and path.suffix != ".gz"]
+    return {str(path.relative_to(folder)): sha256(path.read_bytes()).hexdigest() for path in found}
 
 
 def test_two_builds_are_the_same_bytes(tiny: Path, tmp_path: Path) -> None:
-    """Each build draws other entropy from the machine, so a secret made at build time would differ: none does."""
+    """Each build draws other entropy from the machine; a secret made while building would differ."""
     again = built(tmp_path, "--force")
 
     assert files(again / "site") == files(tiny / "site")
@@ -38,14 +39,16 @@ def test_a_second_build_does_nothing(tiny: Path) -> None:
 
 
 def test_the_image_holds_nothing_strange(tiny: Path) -> None:
-    """The image has none of the other homes, no test and no compiled package; nor does the bundle behind it."""
+    """The image has nothing of the other homes and nothing compiled; nor has the bundle behind it."""
     import bundle
 
     modules = json.loads((tiny / "modules.json").read_text())
 
     assert bundle.strangers(modules) == []
     assert "handhold.browser.start" in modules
-    assert bundle.strangers(["handhold.native.clock", "handhold.relay", "nacl.bindings", "handhold.relays"]) == [
+    assert bundle.strangers(
+        ["handhold.native.clock", "handhold.relay", "nacl.bindings", "handhold.relays"]
+    ) == [
         "handhold.native.clock",
         "handhold.relay",
         "nacl.bindings",
@@ -60,12 +63,13 @@ def test_the_image_knows_no_path_of_the_machine(tiny: Path) -> None:
 
 @pytest.mark.promise(6)
 def test_the_product_has_nothing_of_the_demo(tiny: Path) -> None:
-    """The two bundles differ in their entry files only, and nothing in the product moves a clock or hears a parent."""
+    """The bundles differ in entry files only; nothing in the product moves a clock or hears a parent."""
     site, demo = files(tiny / "site"), files(tiny / "demo")
 
     assert {name for name in site.keys() & demo.keys() if site[name] != demo[name]} == ENTRY_FILES
-    assert site.keys() ^ demo.keys() == {"service-worker.js"}
-    ours = [path for path in (tiny / "site").glob("*.js")] + [tiny / "site/static/page.js"]
+    assert site.keys() - demo.keys() == {"service-worker.js"}
+    assert demo.keys() - site.keys() == {"rehearse.py"}
+    ours = [*(tiny / "site").glob("*.js"), tiny / "site/static/page.js"]
     for path in ours:
         assert not re.search(r"\bparent\b|\.clock !==|ahead", path.read_text()), path.name
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from browser.serve import POLICY, served
 from playwright.sync_api import BrowserContext, Frame, Page
+
+from browser.serve import POLICY, served
 
 pytestmark = pytest.mark.browser
 
-STAGE = POLICY.replace("default-src 'none'", "default-src 'none'; frame-src http://*.handhold.localhost:*").replace(
-    "; require-trusted-types-for 'script'; trusted-types handhold", ""
-)
+STAGE = POLICY.replace(
+    "default-src 'none'", "default-src 'none'; frame-src http://*.handhold.localhost:*"
+).replace("; require-trusted-types-for 'script'; trusted-types handhold", "")
 FRAMED = POLICY.replace("frame-ancestors 'none'", "frame-ancestors http://handhold.localhost:*")
 DAY = 24 * 3600
 
@@ -31,7 +32,9 @@ def test_the_stage_moves_both_clocks(context: BrowserContext, tiny: Path) -> Non
         phones = [phone(page, side) for side in ("left", "right")]
         before = clock(phones[0])
         page.click("text=Until morning")
-        page.wait_for_function("Number(sessionStorage.ahead) > 0 && !document.getElementById('morning').disabled")
+        page.wait_for_function(
+            "Number(sessionStorage.ahead) > 0 && !document.getElementById('morning').disabled"
+        )
         first, second = (clock(phone) for phone in phones)
 
         assert 0 < first - before <= DAY + 60

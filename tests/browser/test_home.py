@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser.serve import served
 from playwright.sync_api import BrowserContext, Page
+
+from browser.serve import served
 
 pytestmark = pytest.mark.browser
 
 STAYS = "window.stays = (window.stays ?? crypto.randomUUID())"
+
 
 def ask(page: Page, path: str) -> Any:
     """What the app in the worker answers to a GET, as JSON."""
@@ -42,7 +44,9 @@ def test_paints_before_python(context: BrowserContext, site: tuple[str, list[str
     assert page.get_attribute("html", "data-ready") is None
 
 
-def test_starts_plainly_when_the_snapshot_is_broken(context: BrowserContext, site: tuple[str, list[str]]) -> None:
+def test_starts_plainly_when_the_snapshot_is_broken(
+    context: BrowserContext, site: tuple[str, list[str]]
+) -> None:
     """A snapshot that does not load costs time, not the app."""
     page = context.new_page()
     page.route("**/app.snapshot", lambda route: route.fulfill(body=b"\0" * 4096))
@@ -121,7 +125,7 @@ def test_focus_moves_to_the_new_page(page: Page) -> None:
 
 
 def test_a_fragment_is_posted_and_gone(context: BrowserContext, site: tuple[str, list[str]]) -> None:
-    """An invitation's secret leaves the address before anything else runs, and reaches the app once, by POST."""
+    """An invitation's secret leaves the address before anything else runs, and is posted, once."""
     address, asked = site
     page = context.new_page()
     page.goto(f"{address}/#word-secret")
@@ -144,7 +148,7 @@ def test_a_second_tab_is_told_so(page: Page, context: BrowserContext, site: tupl
 
 @pytest.mark.promise(10)
 def test_shift_three_times_leaves(page: Page) -> None:
-    """Shift three times covers within 100 ms, ends the worker and leaves an empty page, also behind Back."""
+    """Shift three times covers within 100 ms, ends the worker and leaves an empty page, behind Back too."""
     page.click("text=Second")
     page.wait_for_selector("h1:text('Second')")
     page.evaluate("""() => {
@@ -188,8 +192,10 @@ def test_a_hidden_page_is_covered(page: Page) -> None:
     assert page.evaluate("[...document.body.classList].sort()") == ["away", "covered"]
 
 
-def test_works_offline_after_the_first_visit(page: Page, site: tuple[str, list[str]], context: BrowserContext) -> None:
-    """After one visit the app starts and works without a network, at any of its addresses, and fetches nothing."""
+def test_works_offline_after_the_first_visit(
+    page: Page, site: tuple[str, list[str]], context: BrowserContext
+) -> None:
+    """After one visit the app starts and works without a network, at any of its addresses."""
     page.click("text=Second")
     page.wait_for_selector("h1:text('Second')")
     offline(page)
@@ -259,6 +265,6 @@ def test_the_policy_refuses_code_out_of_strings(context: BrowserContext, site: t
 
 
 def refuses(page: Page, attempt: str) -> bool:
-    """Whether the page may not do this. It tries in a turn of its own: what Playwright calls directly may do more."""
-    tried = f"() => new Promise((done) => setTimeout(() => {{ try {{ {attempt}; done(false) }} catch {{ done(true) }} }}))"
-    return bool(page.evaluate(tried))
+    """Whether the page may not do this. It tries in a turn of its own: what Playwright calls may do more."""
+    tried = f"try {{ {attempt}; done(false) }} catch {{ done(true) }}"
+    return bool(page.evaluate(f"() => new Promise((done) => setTimeout(() => {{ {tried} }}))"))

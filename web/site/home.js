@@ -14,8 +14,9 @@ import { openSodium } from "./sodium.js";
 const LOCK = "handhold";
 const PATIENCE = 1500; // a page that reloads may still hold the lock for a moment
 
-export function serve(now) {
-  const home = start(now);
+// `prepare` is called once with Pyodide and the companion, before the first request: the product has nothing to do.
+export function serve(now, prepare = () => {}) {
+  const home = start(now, prepare);
   home.catch((error) => postMessage({ failed: String(error) }));
   addEventListener("message", async ({ data }) => {
     if (data.id === undefined) return;
@@ -27,7 +28,7 @@ export function serve(now) {
   });
 }
 
-async function start(now) {
+async function start(now, prepare) {
   const began = performance.now();
   // Python may start before the lock is ours, since only the shelf writes, and it waits for this function.
   const [pyodide, sodium, mine] = await Promise.all([python(), openSodium(), holdLock()]);
@@ -44,6 +45,7 @@ async function start(now) {
     relayAddress: await relayAddress(),
   };
   const home = await pyodide.instance.pyimport("handhold.browser.start").start(doors);
+  await prepare(pyodide.instance, home);
   postMessage({ ready: performance.now() - began, plain: pyodide.plain });
   return home;
 }

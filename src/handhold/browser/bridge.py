@@ -40,7 +40,9 @@ async def ask(app: ASGIApp, request: Request) -> Answer:
         location = dict(answer.headers).get("location")
         if answer.status != 303 or location is None:
             return answer
-        kept = tuple((name, value) for name, value in request.headers if not name.lower().startswith("content-"))
+        kept = tuple(
+            (name, value) for name, value in request.headers if not name.lower().startswith("content-")
+        )
         request = replace(request, method="GET", url=urljoin(request.url, location), headers=kept, body=b"")
     return Answer(508, request.url, (("content-type", "text/html; charset=utf-8"),), _BROKEN)
 
@@ -67,7 +69,9 @@ def _answer(url: str, sent: list[Message]) -> Answer:
     start, *rest = sent
     status = start["status"]
     body = b"" if status in (204, 304) else b"".join(message.get("body", b"") for message in rest)
-    headers = tuple((name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in start["headers"])
+    headers = tuple(
+        (name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in start["headers"]
+    )
     return Answer(status, url, headers, body)
 
 

@@ -1,4 +1,4 @@
-"""The browser's clock. Python's own zone is frozen in the snapshot, so JavaScript tells both time and zone."""
+"""The browser's clock: JavaScript tells time and zone, since Python's own zone is frozen in the snapshot."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ def _split(joined: bytes) -> list[bytes]:
     return [joined[at : at + _WIDTH] for at in range(0, len(joined), _WIDTH)]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class BrowserGroup:
     """The `Group` door over web/site/sodium.js."""
 

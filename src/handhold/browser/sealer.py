@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from handhold.browser.crossing import Foreign, give, take
 from handhold.browser.group import BrowserGroup
-from handhold.doors import Unsealable
+from handhold.doors import Group, Unsealable
 
 
 class BrowserSealer:
     """The `Sealer` door over web/site/sodium.js, which answers undefined for all that libsodium refuses."""
 
     def __init__(self, sodium: Foreign) -> None:
-        self.group = BrowserGroup(sodium)
+        self.group: Group = BrowserGroup(sodium)
         self._sodium = sodium
 
     def seal(self, key: bytes, nonce: bytes, plain: bytes, bound: bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""How the browser home begins: once while the snapshot is made, and once in each worker after it is restored."""
+"""How the browser home begins: once while the snapshot is made, and in each worker after it is restored."""
 
 from __future__ import annotations
 
@@ -43,7 +43,8 @@ class Home:
 
 async def start(doors: Foreign) -> Home:
     """Connect the doors of web/site/home.js and begin."""
-    random.seed()  # the snapshot froze it: nothing of ours draws from it, and no library shall draw alike twice
+    # Frozen in the snapshot. Nothing of ours draws from it; no library shall draw the same on every device.
+    random.seed()
     world = World(
         clock=BrowserClock(doors.clock),
         chance=BrowserChance(),

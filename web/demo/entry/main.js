@@ -5,17 +5,27 @@
 //                    {clock, waits}      the clock is moved; `waits`: when the next thing is due, ISO, or null
 import { openHome } from "./door.js";
 
-const { worker, ask, opened } = openHome({ offline: false });
+const { worker, opened } = openHome({ offline: false });
 const stage = `${location.protocol}//${location.host.replace(/^[a-z]+\./, "")}`;
 
 addEventListener("message", async ({ data, origin, source }) => {
   if (origin !== stage || source !== parent || typeof data?.clock !== "number") return;
-  worker.postMessage({ clock: data.clock });
-  const due = await ask("/demo/waits");
-  const waits = due.ok ? ((await due.text()).trim() || null) : null;
+  const waits = await moved(data.clock);
   await htmx.ajax("GET", location.pathname + location.search, { target: "#app", select: "#app", swap: "outerSync" });
   parent.postMessage({ clock: data.clock, waits }, stage);
 });
+
+function moved(clock) {
+  return new Promise((resolve) => {
+    const hear = ({ data }) => {
+      if (data.waits === undefined) return;
+      worker.removeEventListener("message", hear);
+      resolve(data.waits || null);
+    };
+    worker.addEventListener("message", hear);
+    worker.postMessage({ clock });
+  });
+}
 
 await opened;
 parent.postMessage({ ready: true }, stage);
