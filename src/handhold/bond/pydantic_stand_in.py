@@ -10,6 +10,7 @@ import json
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from types import ModuleType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -32,7 +33,7 @@ class BaseModel:
     """Fields from annotations; in from keywords or nested dictionaries, out as JSON."""
 
     def __init__(self, **given: Any) -> None:
-        for name, kind in get_type_hints(type(self), include_extras=True).items():
+        for name, kind in _fields(type(self)).items():
             setattr(self, name, _read(kind, given[name] if name in given else getattr(type(self), name)))
 
     def model_dump_json(self) -> str:
@@ -57,9 +58,13 @@ def _write(kind: Any, value: Any) -> Any:
     if isinstance(value, list):
         return [_write(get_args(kind)[0], item) for item in value]
     if isinstance(value, BaseModel):
-        hints = get_type_hints(type(value), include_extras=True)
-        return {name: _write(inner, getattr(value, name)) for name, inner in hints.items()}
+        return {name: _write(inner, getattr(value, name)) for name, inner in _fields(type(value)).items()}
     return value
+
+
+@cache
+def _fields(model: type[BaseModel]) -> dict[str, Any]:
+    return get_type_hints(model, include_extras=True)
 
 
 def _model(kind: Any) -> type[BaseModel] | None:
