@@ -63,7 +63,7 @@ def _write(kind: Any, value: Any) -> Any:
 
 
 @cache
-def _fields(model: type[BaseModel]) -> dict[str, Any]:
+def _fields(model: Any) -> dict[str, Any]:
     return get_type_hints(model, include_extras=True)
 
 
