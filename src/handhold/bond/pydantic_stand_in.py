@@ -33,7 +33,7 @@ class BaseModel:
     """Fields from annotations; in from keywords or nested dictionaries, out as JSON."""
 
     def __init__(self, **given: Any) -> None:
-        for name, kind in _fields(type(self)).items():
+        for name, kind in _fields(self).items():
             setattr(self, name, _read(kind, given[name] if name in given else getattr(type(self), name)))
 
     def model_dump_json(self) -> str:
@@ -58,13 +58,17 @@ def _write(kind: Any, value: Any) -> Any:
     if isinstance(value, list):
         return [_write(get_args(kind)[0], item) for item in value]
     if isinstance(value, BaseModel):
-        return {name: _write(inner, getattr(value, name)) for name, inner in _fields(type(value)).items()}
+        return {name: _write(inner, getattr(value, name)) for name, inner in _fields(value).items()}
     return value
 
 
-@cache
 def _fields(model: Any) -> dict[str, Any]:
-    return get_type_hints(model, include_extras=True)
+    return _hints(type(model))
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    return get_type_hints(kind, include_extras=True)
 
 
 def _model(kind: Any) -> type[BaseModel] | None:
