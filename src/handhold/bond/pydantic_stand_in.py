@@ -63,7 +63,8 @@ def _write(kind: Any, value: Any) -> Any:
 
 
 def _fields(model: Any) -> dict[str, Any]:
-    return _hints(type(model))
+    kind: Any = type(model)
+    return _hints(kind)
 
 
 @cache
