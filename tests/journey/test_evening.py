@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,9 +12,7 @@ from handhold.journey.refusals import Refusal
 from handhold.journey.requests import (
     AnswerAfter,
     EndEvening,
-    MeetBarrier,
     ProposeStep,
-    PutPlace,
     SayNotTonight,
     SayStill,
     SayYes,
@@ -23,7 +20,7 @@ from handhold.journey.requests import (
     Stop,
 )
 from handhold.journey.stages import Stage
-from handhold.journey.state import Open, Put, Talk
+from handhold.journey.state import Open, Put
 from handhold.journey.topics import Way
 from journey.two import Phone, Two
 
@@ -99,83 +96,6 @@ def test_nothing_but_a_yes_welcomes_a_step() -> None:
     assert two.asker.refusal(SayStill(STILL)) is Refusal.NOT_HERE
 
 
-@pytest.mark.promise(6)
-def test_proposing_has_its_hours_on_both_clocks() -> None:
-    """After eight nothing is proposed, and a step that arrives after eight counts as nothing."""
-    two = Two()
-    two.to_open()
-    two.sleep(hours=11)
-    assert two.asker.refusal(ProposeStep("dance", "look")) is Refusal.LATE
-    before = dump(two.asked.state)
-    two.asked.hear(step(two.asked))
-    assert dump(two.asked.state) == before
-
-
-@pytest.mark.promise(6)
-def test_a_step_during_settling_is_nothing() -> None:
-    """Early is refused here, and dropped there."""
-    two = Two()
-    two.to_settling()
-    assert two.asker.refusal(ProposeStep("dance", "look")) is Refusal.EARLY
-    before = dump(two.asked.state)
-    two.asked.hear(step(two.asked))
-    assert dump(two.asked.state) == before
-
-
-@pytest.mark.promise(4)
-def test_only_a_place_of_both_is_proposed() -> None:
-    """A place that one of the two took off, or never put there, is nowhere."""
-    two = Two()
-    two.to_open()
-    two.asked.tap(PutPlace("dance", "touch", there=False))
-    two.asked.hear(step(two.asked, "touch"))
-    assert two.asked.ours.tonight is None
-    two.post()
-    assert two.asker.refusal(ProposeStep("dance", "touch")) is Refusal.NOT_BOTH
-    assert two.asker.refusal(ProposeStep("dance", "moon")) is Refusal.UNKNOWN
-
-
-@pytest.mark.promise(6)
-def test_the_same_person_waits_seven_days_after_a_not_tonight() -> None:
-    """On the asked one's own clock; the other may propose meanwhile."""
-    two = Two()
-    two.to_open()
-    two.asker.tap(ProposeStep("dance", "look"))
-    two.post()
-    two.asked.tap(SayNotTonight())
-    two.post()
-    two.sleep(days=2)
-    assert two.asker.refusal(ProposeStep("dance", "look")) is Refusal.QUIET_DAYS
-    two.asked.hear(step(two.asked))
-    assert two.asked.ours.tonight is None
-    assert two.asked.refusal(ProposeStep("dance", "look")) is None
-    two.sleep(days=7)
-    two.asked.hear(step(two.asked))
-    assert two.asked.ours.tonight is not None
-
-
-@pytest.mark.promise(6)
-def test_after_two_only_the_other_proposes() -> None:
-    """Silence counts like a not-tonight; the run ends when the other proposes."""
-    two = Two()
-    two.to_open()
-    for _ in range(2):
-        two.asker.tap(ProposeStep("dance", "look"))
-        two.post()
-        two.sleep(days=10)
-    assert two.asked.ours.theirs.run == 2
-    assert two.asker.refusal(ProposeStep("dance", "look")) is Refusal.THEIR_TURN
-    before = dump(two.asked.state)
-    two.asked.hear(step(two.asked))
-    assert dump(two.asked.state) == before
-    two.asked.tap(ProposeStep("dance", "look"))
-    two.post()
-    two.asker.tap(SayYes())
-    two.sleep(days=1)
-    assert two.asker.refusal(ProposeStep("dance", "look")) is None
-    assert two.asked.ours.theirs.run == 0
-
-
 def test_an_evening_together_leaves_where_we_are_and_one_question() -> None:
     """At six: the place, three days before further, and tomorrow's private question; nothing is sent."""
     two = Two()
@@ -188,17 +108,6 @@ def test_an_evening_together_leaves_where_we_are_and_one_question() -> None:
     assert two.asker.refusal(ProposeStep("dance", "look")) is None
     two.sleep(days=3)
     assert two.asker.refusal(ProposeStep("dance", "touch")) is None
-
-
-@pytest.mark.promise(6)
-def test_further_is_kept_away_by_the_asked_app_too() -> None:
-    """A further step the next day leaves nothing, whatever the other app allows."""
-    two = Two()
-    two.to_together()
-    two.sleep(days=1)
-    before = dump(two.asked.state)
-    two.asked.hear(step(two.asked, "touch"))
-    assert dump(two.asked.state) == before
 
 
 @pytest.mark.promise(7)
@@ -244,43 +153,6 @@ def test_without_an_answer_to_after_an_equal_step_is_silence() -> None:
     two.asked.tap(AnswerAfter("dance", fine=True))
     two.asked.hear(step(two.asked))
     assert two.asked.refusal(SayYes()) is None
-
-
-def test_the_barrier_card_stands_before_its_step() -> None:
-    """Neither proposing nor welcoming goes past it."""
-    two = Two()
-    two.to_open()
-    for phone in (two.asker, two.asked):
-        talks: dict[str, Talk] = {"dance": replace(path(phone), barrier_met=False)}
-        phone.state = replace(phone.state, ours=replace(phone.ours, talks=talks))
-    assert two.asker.refusal(ProposeStep("dance", "more")) is Refusal.BARRIER_FIRST
-    two.asker.tap(MeetBarrier("dance"))
-    two.asker.tap(ProposeStep("dance", "more"))
-    two.post()
-    assert two.asked.refusal(SayYes()) is Refusal.BARRIER_FIRST
-    two.asked.tap(MeetBarrier("dance"))
-    assert two.asked.refusal(SayYes()) is None
-
-
-def test_two_steps_that_cross_leave_one_on_both_phones() -> None:
-    """The same one is welcome to both; of two, the one less far stands."""
-    same = Two()
-    same.to_open()
-    for phone in (same.asker, same.asked):
-        phone.tap(ProposeStep("dance", "look"))
-    same.post()
-    assert same.asker.stage() is same.asked.stage() is Stage.EVENING
-    two = Two()
-    two.to_open()
-    two.asker.tap(ProposeStep("dance", "touch"))
-    two.asked.tap(ProposeStep("dance", "look"))
-    two.post()
-    for phone in (two.asker, two.asked):
-        assert phone.ours.tonight is not None
-        assert phone.ours.tonight.step == "look"
-    two.asker.tap(SayYes())
-    two.post()
-    assert two.asked.stage() is Stage.EVENING
 
 
 @pytest.mark.promise(5)

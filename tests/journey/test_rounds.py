@@ -12,10 +12,8 @@ from handhold.journey.letters import FirstLetter, OfferLetter, SecondLetter
 from handhold.journey.refusals import Refusal
 from handhold.journey.requests import (
     AnswerWish,
-    CloseRound,
     DropRound,
     JoinLook,
-    LetGo,
     RoundResult,
     SendFirst,
     SendSecond,
@@ -23,8 +21,7 @@ from handhold.journey.requests import (
     StartLook,
 )
 from handhold.journey.rounds import answers, slots
-from handhold.journey.stages import Stage
-from handhold.journey.state import Asked, Put, RoundPage, RoundStage, Side, Talking, Want
+from handhold.journey.state import Put, RoundStage, Side, Want
 from handhold.journey.topics import Catalogue, Topic, Way
 from journey.two import CATALOGUE, Phone, Two
 
@@ -193,104 +190,6 @@ def test_one_first_half_a_round_ever() -> None:
     assert dump(two.asked.state) == before
 
 
-def test_by_mail_a_result_opens_at_the_next_six() -> None:
-    """Nobody can tell who came last; live it shows at once."""
-    two = Two()
-    to_second(two)
-    finish(two, "light1")
-    assert two.asker.ours.round_page is None
-    assert two.asker.ours.overlaps == ()
-    two.sleep(days=1)
-    assert two.asker.ours.round_page is RoundPage.COMMON
-    assert [one.topic for one in two.asked.ours.overlaps] == ["light1"]
-    live = Two()
-    to_second(live, live=True)
-    finish(live, "light1")
-    assert live.asker.ours.round_page is RoundPage.COMMON
-    live.asker.tap(CloseRound())
-    assert live.asker.ours.round_page is None
-
-
-@pytest.mark.promise(2)
-def test_every_reason_for_nothing_new_has_the_one_page() -> None:
-    """No overlap, never joined, never finished: the same page; a false proof alone has its own."""
-    ended = []
-    nothing = Two()
-    to_second(nothing)
-    finish(nothing)
-    never_joined, never_finished = Two(), Two()
-    never_joined.asker.tap(start())
-    to_second(never_finished)
-    for two in (nothing, never_joined, never_finished):
-        two.sleep(days=22)
-        ended.append((two.asker.ours.round_page, two.asker.ours.round, two.asker.ours.overlaps))
-    assert ended == [(RoundPage.NOTHING_NEW, None, ())] * 3
-    false = Two()
-    to_second(false)
-    false.asked.tap(RoundResult(b"i" * 16, honest=False))
-    assert false.asked.ours.round_page is RoundPage.FALSE_PROOF
-
-
-def test_common_ground_with_steps_goes_straight_into_talking() -> None:
-    """For both, with nothing sent, and nobody has to be the asker; a light topic ends there."""
-    two = Two()
-    to_second(two, live=True)
-    finish(two, "dance/first-gives", "light1")
-    for phone, way in ((two.asker, Way.GIVE), (two.asked, Way.RECEIVE)):
-        talking = phone.ours.talks["dance"]
-        assert isinstance(talking, Talking)
-        assert talking.asked is Asked.BOTH
-        assert talking.way is way
-        assert set(phone.ours.talks) == {"dance"}
-        assert phone.out == []
-
-
-@pytest.mark.promise(3)
-def test_a_lock_set_after_the_first_half_still_holds() -> None:
-    """What the round found, a lock keeps out of Talking and out of sight."""
-    two = Two()
-    two.asker.tap(start())
-    to_join = two.asked
-    two.post()
-    to_join.tap(JoinLook(IN))
-    for phone in (two.asker, two.asked):
-        phone.tap(SendFirst(b"i" * 16, b"own", b"R1"))
-    two.post()
-    two.asked.tap(SetLock("dance", Put.RESTING))
-    for phone in (two.asker, two.asked):
-        phone.tap(SendSecond(b"i" * 16, b"own", b"R2"))
-        phone.out.clear()
-    finish(two, "dance/first-gives")
-    two.sleep(days=1)
-    assert two.asked.stage() is Stage.RESTING
-    assert two.asked.ours.overlaps == ()
-    assert two.asked.ours.round_page is RoundPage.NOTHING_NEW
-
-
-def test_overlaps_fade_with_their_season() -> None:
-    """By themselves, on both sides."""
-    two = Two()
-    to_second(two, live=True)
-    finish(two, "light1")
-    two.sleep(days=59)
-    assert two.asker.ours.overlaps
-    two.sleep(days=3)
-    assert two.asker.ours.overlaps == two.asked.ours.overlaps == ()
-
-
-def test_letting_go_is_a_lock_of_ones_own() -> None:
-    """Nothing is sent, and the other sees nothing."""
-    two = Two()
-    to_second(two, live=True)
-    finish(two, "dance/first-gives", "light1")
-    before = dump(two.asker.state)
-    assert two.asked.tap(LetGo("dance")) == []
-    assert two.asked.stage() is Stage.RESTING
-    assert [one.topic for one in two.asked.ours.overlaps] == ["light1"]
-    assert dump(two.asker.state) == before
-    assert two.asked.refusal(LetGo("dance")) is Refusal.NOT_HERE
-
-
 def test_of_two_offers_that_cross_the_lower_nonce_stands() -> None:
     """On both sides, whatever comes first; the loser's half is burnt."""
     two = Two()
@@ -314,11 +213,3 @@ def test_dropping_a_round_looks_like_losing_it() -> None:
     assert two.asked.tap(DropRound()) == []
     assert two.asked.ours.round is None
     assert two.asked.refusal(DropRound()) is Refusal.NOT_HERE
-
-
-def test_slot_numbers_out_of_range_are_nothing() -> None:
-    """A result can name only what was asked."""
-    two = Two()
-    to_second(two, live=True)
-    two.asker.tap(RoundResult(b"i" * 16, (-1, 99)))
-    assert two.asker.ours.round_page is RoundPage.NOTHING_NEW
