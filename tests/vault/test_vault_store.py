@@ -63,6 +63,15 @@ def test_reading_makes_no_file(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.promise(10)
+def test_even_a_broken_file_can_be_erased(tmp_path: Path) -> None:
+    """A file that no longer opens goes all the same, and so does the journal of a save that was killed."""
+    (tmp_path / "kept").write_bytes(b"not a database" * 100)
+    (tmp_path / "kept-journal").write_bytes(b"half a save")
+    run(SqliteVaultStore(tmp_path / "kept").erase())
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_no_folder_is_no_room(tmp_path: Path) -> None:
     """A place where no file can be made is said to be one."""
     with pytest.raises(NoRoom):

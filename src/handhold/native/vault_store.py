@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -66,12 +66,17 @@ class SqliteVaultStore:
 
     async def erase(self) -> None:
         """See `doors.VaultStore`."""
-        if not self._path.exists():
-            return
-        with self._transaction() as file:
-            file.execute("DELETE FROM slot")  # keys first: they stand in the slots' headers
-            file.execute("DELETE FROM shelf")
+        # harm prevented: a full disk or a broken file keeping what its owner wants gone
+        with suppress(NoRoom, sqlite3.DatabaseError):
+            self._overwrite()
         self._path.unlink(missing_ok=True)
+        self._path.with_name(self._path.name + "-journal").unlink(missing_ok=True)
+
+    def _overwrite(self) -> None:
+        if self._path.exists():
+            with self._transaction() as file:
+                file.execute("DELETE FROM slot")  # keys first: they stand in the slots' headers
+                file.execute("DELETE FROM shelf")
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
