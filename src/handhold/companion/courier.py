@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from dataclasses import dataclass, field
+from datetime import date
 
 from handhold.bond.bond import Bond
 from handhold.companion import looking
 from handhold.companion.ask import take_in
-from handhold.companion.half import Door, Half
-from handhold.companion.outbox import days_left
-from handhold.doors import RelayAway, RelayLink
+from handhold.companion.half import Closed, Door, Half
+from handhold.companion.outbox import OutboxFull, days_left
+from handhold.doors import NoRoom, RelayAway, RelayLink, Stale
 from handhold.journey.days import today
+from handhold.vault.record import TooFull
 from handhold.wire.frames import Arrived, Deposit, Forget, OpenBox, Opened, Released, Taken
 
 FIRST_PAUSE = 0.5  # seconds; doubled after each failure
 LONGEST_PAUSE = 30.0
+LATER = (RelayAway, NoRoom, TooFull, OutboxFull, Stale, Closed)
+"""What passes. The relay forgets nothing before it is kept here, so it is all there the next time."""
 
 
 @dataclass(slots=True)
@@ -29,6 +32,7 @@ class Courier:
     _link: RelayLink | None = None
     _sent: set[bytes] = field(default_factory=set)
     _taken: set[bytes] = field(default_factory=set)
+    _day: date | None = None
     _wish: asyncio.Event = field(default_factory=asyncio.Event)
 
     def hire(self) -> None:
@@ -68,7 +72,7 @@ class Courier:
             try:
                 await self._visit()
                 pause = FIRST_PAUSE
-            except RelayAway:
+            except LATER:
                 self.reached = False
                 await asyncio.sleep(pause)
                 pause = min(2 * pause, LONGEST_PAUSE)
@@ -83,23 +87,45 @@ class Courier:
         try:
             if bond:
                 await link.send(OpenBox(bond.own_read, bond.own_write))
-            taking = asyncio.create_task(self._take(link))
+            taking = asyncio.create_task(self._take(link, bond))
             try:
                 await self._bring(link, bond)
+            except RelayAway:
+                if self._serves(link, bond):
+                    raise
             finally:
-                taking.cancel()
-                with contextlib.suppress(asyncio.CancelledError, RelayAway):
-                    await taking
+                # Not cancelled but called off: it may be in the middle of a save.
+                self._link = None
+                self._wish.set()
+                await taking
         finally:
             self._link, self.reached = None, False
             await link.close()
 
-    async def _take(self, link: RelayLink) -> None:
+    def _serves(self, link: RelayLink, bond: Bond | None) -> bool:
+        """Whether this connection goes on: it listens to one mailbox only, that of the bond there is."""
+        now = self.half.kept.bond
+        if bond is None or now is None:
+            return self._link is link and bond is now and bool(self.half.kept.outbox)
+        return self._link is link and bond.bond_id == now.bond_id
+
+    async def _take(self, link: RelayLink, bond: Bond | None) -> None:
         """Deposit what waits, each thing once on a connection; then wait for more."""
-        while True:
+        try:
+            await self._taking(link, bond)
+        except LATER:
+            pass  # the connection ends with it, and the next one begins anew
+        finally:
+            await link.close()
+
+    async def _taking(self, link: RelayLink, bond: Bond | None) -> None:
+        while self._serves(link, bond):
             self._wish.clear()
             await looking.advance(self.half)
             now = today(self.half.world.clock.now())
+            if now != self._day:  # once a day all of it again: a relay may have lost its memory unnoticed
+                self._day = now
+                self._sent.clear()
             for parcel in self.half.kept.outbox:
                 if parcel.envelope not in self._sent:
                     self._sent.add(parcel.envelope)
@@ -116,9 +142,7 @@ class Courier:
             await link.send(deposit)
 
     async def _bring(self, link: RelayLink, bond: Bond | None) -> None:
-        while self.half.kept.bond is not None or self.half.kept.outbox:
-            if self.half.kept.bond is None and bond is not None:
-                return
+        while self._serves(link, bond):
             match await link.receive():
                 case Taken(envelope):
                     self._taken.add(envelope)

@@ -84,9 +84,13 @@ class Evening:
         )
 
     async def slow(self) -> None:
-        """Slower, or no longer; only whoever pressed it clears it."""
-        pressed = self._now.own is Pace.SLOW
-        self._now = together.clear_slow(self._now) if pressed else together.press_slow(self._now)
+        """Slower, please."""
+        self._now = together.press_slow(self._now)
+        await self._send()
+
+    async def steady(self) -> None:
+        """No longer slower: only whoever pressed it can say so, and twice says no more than once."""
+        self._now = together.clear_slow(self._now)
         await self._send()
 
     async def stop(self) -> None:

@@ -135,15 +135,18 @@ class Half:
 
         Raises `NoRoom`, `Stale`, `record.TooFull`; then nothing has changed.
         """
-        if self._vault is None:
+        vault = self._vault
+        if vault is None:
             raise Closed
         nonce = self.world.chance.draw(record.NONCE)
-        sealed = slot.seal(self.world.sealer, self._vault, self._generation + 1, dump(kept), nonce)
+        sealed = slot.seal(self.world.sealer, vault, self._generation + 1, dump(kept), nonce)
         try:
             await self.world.store.write(self._slot, sealed, self._generation)
         except Stale:
             self.lock()  # harm: an older page writing over a newer "not tonight"
             raise
+        if self._vault is not vault:
+            raise Closed  # harm: locked while it was saved, and open again in memory for whoever picks it up
         self._generation += 1
         self.kept = kept
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from dataclasses import dataclass, replace
 
 from handhold.bond import pairing
 from handhold.bond.pairing import Broken, Pairing, WrongCode
 from handhold.companion.ask import seal_letters
-from handhold.companion.half import Door, Half
+from handhold.companion.half import Closed, Door, Half
 from handhold.companion.kept import Kept
-from handhold.doors import RelayAway, RelayLink
+from handhold.doors import NoRoom, RelayAway, RelayLink, Stale
 from handhold.journey.decide import Refused, decide
 from handhold.journey.requests import Bind
 from handhold.journey.state import Side
@@ -27,6 +28,7 @@ class Meeting:
     away: bool = False
     _task: asyncio.Task[None] | None = None
     _link: RelayLink | None = None
+    _standing: tuple[bytes, bytes] = (b"", b"")
 
     def hire(self) -> None:
         """Stand ready: start when a pairing is kept, stop when the vault closes."""
@@ -34,13 +36,22 @@ class Meeting:
         self.half.closers.append(self.stop)
 
     async def look(self) -> None:
-        """Something was saved: is there a pairing to carry on, or a new word to say?"""
-        if self.half.door is not Door.OPEN or self.half.kept.pairing is None:
-            return
-        if self._task is None:
+        """Something was saved: is there a pairing to carry on, a new word to say, or none any more?"""
+        under_way = self.half.kept.pairing if self.half.door is Door.OPEN else None
+        if self._link is not None and self._task is not asyncio.current_task():
+            with contextlib.suppress(RelayAway):  # the visit notices that, too, and comes again
+                await self._look(self._link, under_way)
+        elif self._task is None and under_way is not None:
             self._task = asyncio.create_task(self._run())
-        elif self._link is not None:
-            await self._say(self._link, self.half.kept.pairing)
+
+    async def _look(self, link: RelayLink, under_way: Pairing | None) -> None:
+        if under_way is not None and pairing.standing(under_way) == self._standing:
+            await self._say(link, under_way)
+            return
+        # A page ended it. The visit isn't cancelled, since it may be in the middle of a save.
+        if self.half.kept.bond is None:
+            await link.send(Part(*self._standing))
+        await link.close()
 
     def stop(self) -> None:
         """Leave the relay at once; the place keeps what was said."""
@@ -52,20 +63,21 @@ class Meeting:
         while (under_way := self.half.kept.pairing) is not None:
             try:
                 await self._visit(under_way)
-            except RelayAway:
-                self.away = True
-                await asyncio.sleep(PAUSE)
+            except (RelayAway, NoRoom, Stale, Closed):
+                if self.half.kept.pairing == under_way:
+                    self.away = True
+                    await asyncio.sleep(PAUSE)
         self._task = None
 
     async def _visit(self, under_way: Pairing) -> None:
         link = await self.half.world.relay.connect(under_way.invitation.relay)
         self.away = False
-        place, side = pairing.standing(under_way)
+        place, side = self._standing = pairing.standing(under_way)
         try:
             await link.send(Meet(place, side))
             self._link = link
             await self._say(link, under_way)
-            while self.half.kept.pairing is not None:
+            while self._stands():
                 match await link.receive():
                     case Heard(_, phase, body):
                         await self._hear(link, phase, body)
@@ -78,6 +90,10 @@ class Meeting:
         finally:
             self._link = None
             await link.close()
+
+    def _stands(self) -> bool:
+        under_way = self.half.kept.pairing
+        return under_way is not None and pairing.standing(under_way) == self._standing
 
     async def _say(self, link: RelayLink, under_way: Pairing) -> None:
         place, side = pairing.standing(under_way)
@@ -96,7 +112,9 @@ class Meeting:
         except Broken:
             await self._burn("broken")
             return
-        await self.half.change(lambda kept: replace(kept, pairing=heard))
+        await self.half.change(
+            lambda kept: replace(kept, pairing=heard) if kept.pairing == under_way else kept
+        )
         await self._say(link, heard)
         await tie(self.half)
 

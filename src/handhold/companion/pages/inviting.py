@@ -135,4 +135,4 @@ async def invited(visit: Visit) -> Response:
 async def arrive(visit: Visit) -> Response:
     """The fragment of an invitation, handed over by the page's first script; kept in memory until used."""
     visit.app.state.arrived = await field(visit, "fragment", 2_000)
-    return Response(status_code=204)
+    return go("/invited")

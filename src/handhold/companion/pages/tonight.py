@@ -88,6 +88,8 @@ async def together(visit: Visit) -> Response:
                 await evening.stop()
             case "slow":
                 await evening.slow()
+            case "steady":
+                await evening.steady()
             case "begin":
                 await evening.begin()
         return go("/now/together")
