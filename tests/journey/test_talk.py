@@ -21,6 +21,7 @@ from handhold.journey.requests import (
     SaidNoToThis,
     SendOpening,
     SetLock,
+    TakeBack,
     Talked,
 )
 from handhold.journey.stages import Stage
@@ -28,6 +29,7 @@ from handhold.journey.state import (
     Asked,
     Asking,
     Open,
+    PageKind,
     Put,
     Raised,
     Said,
@@ -255,3 +257,15 @@ def test_a_letter_dated_too_far_ahead_is_nothing() -> None:
     two = Two()
     two.asked.hear(OpeningLetter("dance", Said("hi"), (two.asked.now + timedelta(days=60)).date()))
     assert two.asked.stage() is Stage.UNSPOKEN
+
+
+def test_a_take_back_that_crosses_a_warm_answer_ends_the_talk() -> None:
+    """The asker's second thought counts, also when the answer is on its way."""
+    two = Two()
+    two.open()
+    two.asked.tap(PrepareAnswer("dance", Warmth.TALK))
+    two.asked.tap(CloseAnswer("dance"))
+    two.asker.tap(TakeBack("dance"))
+    two.post()
+    assert two.asker.stage() is two.asked.stage() is Stage.UNSPOKEN
+    assert two.asked.ours.pages["dance"].kind is PageKind.TAKEN_BACK

@@ -59,7 +59,7 @@ def restored(scene: Scene, request: Restored) -> Moved:
     """After a backup every topic rests, every slot counts as just used, and there is no bond."""
     until = scene.six(SEASON_DAYS * 24)
     seasons = {topic: Season(until, spent=True, coins=()) for topic in scene.catalogue.topics}
-    scene = forget_met(rest_all(scene)).own(seasons=seasons)
+    scene = forget_met(rest_all(scene)).own(seasons=seasons, had_before=True)
     return Moved(replace(scene.state, ours=None))
 
 

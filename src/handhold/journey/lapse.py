@@ -27,11 +27,11 @@ from handhold.journey.state import (
 def let_time_act(scene: Scene) -> Scene:
     """Everything that is over is over. Doing it twice does it once."""
     last_seen = scene.mine.last_seen
+    if last_seen == scene.today:  # every kept day lies after the day on which it was set
+        return scene
     if last_seen is not None and scene.today < last_seen:
         scene = begin_again(scene)
-    if last_seen != scene.today:
-        scene = scene.own(last_seen=scene.today)
-    scene = _mine(scene)
+    scene = _mine(scene.own(last_seen=scene.today))
     if scene.state.ours is None or scene.state.ours.goodbye is not None:
         return scene
     scene = _evening(scene)

@@ -120,6 +120,8 @@ def due(scene: Scene) -> Moved:
             opening_may_leave(scene)
         except Unmoved:
             return Moved(scene.state)
+        if not isinstance(scene.talk(topic), NotOffered | None):
+            return Moved(scene.put_lock(topic, None).state)
         said, (until, last_day) = lock.lifting.said, opening_days(scene)
         lifted = scene.put_lock(topic, None).put_talk(topic, Asking(until, said.way))
         return Moved(lifted.state, (OpeningLetter(topic, said, last_day),))

@@ -8,7 +8,7 @@ from datetime import date
 from handhold.journey.days import later
 from handhold.journey.gates import brake_own, brake_theirs, opening_may_arrive, opening_may_leave
 from handhold.journey.letters import TEXT_CHARACTERS, AnswerLetter, Letter, OpeningLetter, TakeBackLetter
-from handhold.journey.locks import end_here
+from handhold.journey.locks import end_here, end_tonight_on
 from handhold.journey.moved import Moved, Unmoved, need
 from handhold.journey.refusals import Refusal
 from handhold.journey.requests import (
@@ -142,12 +142,14 @@ def take_back_letter(scene: Scene, topic: str, asking: Asking) -> tuple[Letter, 
 
 
 def hear_take_back(scene: Scene, letter: TakeBackLetter) -> Scene:
-    """Their opening is gone: without a trace if it was never read, else with a page that says so."""
+    """Their opening is gone: without a trace if never read, else with a page. It may cross a warm answer."""
     talk = scene.talk(letter.topic)
-    if not isinstance(talk, Raised):
+    answered = isinstance(talk, Talking) and talk.asked is Asked.ME
+    if not answered and not isinstance(talk, Raised):
         raise Unmoved(Refusal.NOT_HERE)
     scene = brake_theirs(scene.put_talk(letter.topic, None))
-    return scene.put_page(letter.topic, Page(PageKind.TAKEN_BACK)) if talk.seen else scene
+    seen = answered or (isinstance(talk, Raised) and talk.seen)
+    return scene.put_page(letter.topic, Page(PageKind.TAKEN_BACK)) if seen else scene
 
 
 def _raised(scene: Scene, topic: str) -> Raised:
@@ -222,5 +224,6 @@ def said_no_to_this(scene: Scene, request: SaidNoToThis) -> Moved:
     talk = scene.talk(request.topic)
     need(isinstance(talk, Raised | Talking | Settling | Open), Refusal.NOT_HERE)
     need(request.refused in scene.catalogue.topics, Refusal.UNKNOWN)
-    scene = end_here(scene.put_talk(request.topic, None), request.refused, Put.CLOSED)
+    scene = end_tonight_on(scene.put_talk(request.topic, None), request.topic)
+    scene = end_here(scene, request.refused, Put.CLOSED)
     return Moved(scene.both(no_free_text_until=scene.six(FREE_TEXT_DAYS * 24)).state)
