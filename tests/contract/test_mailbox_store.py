@@ -18,7 +18,6 @@ from handhold.relay.wishes import (
     Finding,
     Kept,
     Mail,
-    NoRoom,
     Nothing,
     NotTheirs,
     Offer,
@@ -253,43 +252,3 @@ async def test_a_cancelled_wait_holds_nobody_up(store: MailboxStore) -> None:
         await store.keep(OWN, NOON)
     with anyio.fail_after(5):
         assert await keep(store, OWN) == Mail(())
-
-
-async def test_a_full_disk_refuses_and_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """When the room for storage is used up, wishes find no room, and what was kept before stays."""
-    monkeypatch.setattr(limits, "STORE_BYTES", 400_000)
-    monkeypatch.setattr(limits, "ENVELOPES_A_BOX", 1000)
-    store = SqliteStore(tmp_path / "relay.sqlite")
-    await keep(store, OWN)
-    found = [await keep(store, put(number)) for number in range(40)]
-    kept = found.count(Kept(READ))
-    assert 5 < kept < 40
-    assert found == [Kept(READ)] * kept + [NoRoom()] * (40 - kept)
-    assert await keep(store, OWN) == Mail(tuple((envelope(n), BODY) for n in range(kept)))
-    await store.close()
-
-
-async def test_a_file_outlives_its_store(tmp_path: Path) -> None:
-    """What was found kept is there when the file is opened again."""
-    first = SqliteStore(tmp_path / "relay.sqlite")
-    await keep(first, OWN, put())
-    await first.close()
-    second = SqliteStore(tmp_path / "relay.sqlite")
-    assert await keep(second, OWN) == Mail(((envelope(0), BODY),))
-    await second.close()
-
-
-def on_disk(folder: Path) -> bytes:
-    """All bytes of all files of a store."""
-    return b"".join(path.read_bytes() for path in sorted(folder.iterdir()))
-
-
-@pytest.mark.promise(11)
-async def test_deleted_mail_is_not_left_on_the_disk(tmp_path: Path) -> None:
-    """After a sweep no byte of a forgotten letter is in the store's files."""
-    store = SqliteStore(tmp_path / "relay.sqlite")
-    secret = b"a sealed letter " * (limits.ENVELOPE // 16)
-    await keep(store, OWN, put(body=secret), Drop(READ, envelope(0)))
-    await store.sweep(NOON)
-    assert b"a sealed letter " not in on_disk(tmp_path)
-    await store.close()

@@ -196,6 +196,32 @@ async def test_two_in_a_live_room(connect: Connect) -> None:
     assert await settle(left) == await settle(third) == []
 
 
+async def test_one_who_was_refused_reaches_nobody(connect: Connect) -> None:
+    """A third side cannot send a word into a room that it was not let into."""
+    left, right, third = await connect(), await connect(), await connect()
+    for link, side in ((left, LEFT), (right, RIGHT), (third, THIRD)):
+        await link.send(frames.JoinLive(ROOM, side))
+        await settle(link)
+    await third.send(frames.Live(b"x" * (limits.LIVE_FRAME - 1)))
+    assert await settle(third) == []
+    assert await settle(left) == [frames.Admitted(ROOM)]
+    assert await settle(right) == []
+
+
+async def test_a_newer_connection_takes_the_place_of_the_older(connect: Connect) -> None:
+    """A phone that comes back before its old connection is missed is the one that hears and is heard."""
+    left, old, new = await connect(), await connect(), await connect()
+    for link, side in ((left, LEFT), (old, RIGHT), (new, RIGHT)):
+        await link.send(frames.JoinLive(ROOM, side))
+        await settle(link)
+    first, second = (frames.Live(bytes([n]) * (limits.LIVE_FRAME - 1)) for n in (1, 2))
+    await settle(left)
+    await old.send(first)
+    await settle(old)
+    await new.send(second)
+    assert await hear(left) == [second]
+
+
 async def test_a_frame_out_of_turn_ends_the_connection(connect: Connect) -> None:
     """A frame that only relays send is refused; then the link is away, for sending and for hearing."""
     link = await connect()

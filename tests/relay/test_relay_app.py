@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator
 
 import anyio
@@ -21,7 +22,7 @@ from handhold.relay import switchboard
 from handhold.relay.app import build_relay
 from handhold.relay.store import Holding, MailboxStore
 from handhold.relay.store_sqlite import SqliteStore
-from handhold.relay.wishes import Finding, Wish
+from handhold.relay.wishes import Finding, Put, Wish
 from handhold.wire import frames, limits
 from handhold.wire.frames import Frame, decode, encode
 from handhold.wire.reasons import Reason
@@ -58,6 +59,34 @@ class StumblingStore:
 
     async def close(self) -> None:
         """Nothing to close."""
+
+
+class GatedStore:
+    """A store in memory that lets the first letter wait at its gate once it has one."""
+
+    def __init__(self) -> None:
+        self.gate: anyio.Event | None = None
+        self.waiting = anyio.Event()
+        self._store = SqliteStore()
+
+    async def keep(self, wish: Wish, now: float) -> Finding:
+        """Keep, after the gate."""
+        if isinstance(wish, Put) and self.gate and not self.waiting.is_set():
+            self.waiting.set()
+            await self.gate.wait()
+        return await self._store.keep(wish, now)
+
+    async def sweep(self, now: float) -> None:
+        """As the store does."""
+        await self._store.sweep(now)
+
+    async def holdings(self) -> list[Holding]:
+        """As the store does."""
+        return await self._store.holdings()
+
+    async def close(self) -> None:
+        """As the store does."""
+        await self._store.close()
 
 
 async def _served(store: MailboxStore) -> Serving:
@@ -152,6 +181,39 @@ async def test_a_stumble_is_logged_without_its_words() -> None:
             await visitor.receive()
         await serving.stop()
     assert logs == [{"event": "stumbled", "kinds": ["RuntimeError"], "log_level": "error"}]
+
+
+async def test_what_was_begun_is_done_to_its_end() -> None:
+    """A letter that is kept just as its sender is cut off is still passed on."""
+    store = GatedStore()
+    serving = await serve(build_relay(store, lambda: NOW))
+    address = f"ws://127.0.0.1:{serving.port}/relay"
+    sender, other, owner = [await NativeRelay().connect(address) for _ in range(3)]
+    mine, theirs = b"m" * limits.TOKEN, b"t" * limits.TOKEN
+    for one, token in ((sender, mine), (owner, theirs)):
+        await one.send(frames.OpenBox(token, token))
+        await one.receive()
+    store.gate = anyio.Event()
+    await sender.send(frames.Deposit(theirs, bytes(limits.ENVELOPE_ID), 14, bytes(limits.ENVELOPE)))
+    with anyio.fail_after(10):
+        await store.waiting.wait()
+        await sender.close()
+        # The push to a connection that is gone is what ends it on the relay's side.
+        await other.send(frames.Deposit(mine, bytes(limits.ENVELOPE_ID), 14, bytes(limits.ENVELOPE)))
+        await other.receive()
+        await other.send(frames.OpenBox(TOKEN, TOKEN))
+        await other.receive()
+        store.gate.set()
+        assert isinstance(await owner.receive(), frames.Arrived)
+    await serving.stop()
+    await store.close()
+
+
+async def test_the_server_names_nobody(address: str, caplog: pytest.LogCaptureFixture) -> None:
+    """With every logger open, the server below the relay still says nothing of a visitor."""
+    with caplog.at_level(logging.DEBUG):
+        await (await NativeRelay().connect(address)).close()
+    assert [one.getMessage() for one in caplog.records if one.name.startswith("uvicorn")] == []
 
 
 async def test_a_relay_sweeps_when_it_starts() -> None:
