@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from handhold.journey.codec import dump
-from handhold.journey.letters import AnswerLetter, OpeningLetter, TalkedLetter
+from handhold.journey.letters import AnswerLetter, CardLetter, OpeningLetter, TalkedLetter
 from handhold.journey.refusals import Refusal
 from handhold.journey.requests import (
     AnswerWish,
@@ -28,6 +28,7 @@ from handhold.journey.stages import Stage
 from handhold.journey.state import (
     Asked,
     Asking,
+    AskMe,
     Open,
     PageKind,
     Put,
@@ -109,6 +110,8 @@ def test_this_is_what_i_said_no_to() -> None:
     raised = two.asked.ours.talks["juggle"]
     assert isinstance(raised, Raised)
     assert raised.said.text == ""
+    two.asked.hear(CardLetter(AskMe(how="dance, I still mean")))
+    assert two.asked.ours.their_card is None
 
 
 @pytest.mark.promise(4)

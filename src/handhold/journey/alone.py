@@ -111,7 +111,7 @@ def send_card(scene: Scene, request: SendCard) -> Moved:
 
 def hear_card(scene: Scene, letter: CardLetter) -> Scene:
     """How they like to be asked."""
-    need(_fits(letter.card), Refusal.TOO_LONG)
+    need(_fits(letter.card) and scene.came(scene.ours.no_free_text_until), Refusal.TOO_LONG)
     return scene.both(their_card=letter.card)
 
 

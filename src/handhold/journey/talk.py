@@ -66,7 +66,6 @@ def opening_days(scene: Scene) -> tuple[date, date]:
 
 
 def _may_ask(scene: Scene, topic: str, way: Way) -> None:
-    need(scene.mine.adult, Refusal.NOT_ADULT)
     scene.with_talk(topic)
     need(not scene.shut(topic, way), Refusal.LOCKED)
     talk = scene.talk(topic)
@@ -206,7 +205,8 @@ def hear_answer(scene: Scene, letter: AnswerLetter) -> Scene:
     if not isinstance(talk, Asking) or talk.in_person:
         raise Unmoved(Refusal.NOT_HERE)
     need(len(letter.line) <= LINE_CHARACTERS, Refusal.TOO_LONG)
-    page = Page(PageKind(letter.warmth.value), letter.line)
+    line = letter.line if scene.came(scene.ours.no_free_text_until) else ""
+    page = Page(PageKind(letter.warmth.value), line)
     if letter.warmth in WARM:
         talking = Talking(Asked.THEM, later(scene.six(TALKING_DAYS * 24), 1), talk.way)
         return scene.put_talk(letter.topic, talking).put_page(letter.topic, page)
