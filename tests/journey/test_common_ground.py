@@ -88,6 +88,12 @@ def test_every_reason_for_nothing_new_has_the_one_page() -> None:
     to_second(false)
     false.asked.tap(RoundResult(b"i" * 16, honest=False))
     assert false.asked.ours.round_page is RoundPage.FALSE_PROOF
+    early = Two()
+    early.asker.tap(start())
+    early.asker.tap(SendFirst(b"i" * 16, b"own", b"R1"))
+    early.asker.tap(RoundResult(b"i" * 16, honest=False))
+    assert early.asker.ours.round_page is RoundPage.FALSE_PROOF
+    assert not any(season.spent for season in early.asker.state.mine.seasons.values())
 
 
 def test_common_ground_with_steps_goes_straight_into_talking() -> None:

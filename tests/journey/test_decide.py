@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from handhold.journey.codec import dump
@@ -13,11 +16,21 @@ from handhold.journey.requests import Request, SetLock
 from handhold.journey.state import Put, Raised, Said
 from journey.two import Two
 
+DOCS = Path(__file__).parents[2] / "docs" / "journey.md"
+
 
 def test_every_tap_and_every_letter_has_its_rule() -> None:
     """Nothing that can be tapped or sent is without a rule; R2 alone comes another way."""
     assert set(TAPS) == set(Request.__args__)
     assert set(MAIL) == set(Letter.__args__) - {SecondLetter}
+
+
+def test_every_letter_is_documented_with_its_days() -> None:
+    """The table of letters has each kind once, with the days that the rules allow it."""
+    rows = dict(re.findall(r"^\| `(\w+Letter)` \| ([^|]+) \|", DOCS.read_text(), re.MULTILINE))
+    words = {None: "until replaced", 0: "six in the morning"}
+    told = {kind.__name__: words.get(days, f"{days} days") for kind, (days, _) in MAIL.items()}
+    assert rows == {**told, "SecondLetter": "21 days"}
 
 
 def test_every_refusal_is_a_sentence_for_a_person() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import timedelta, timezone
 
 import pytest
 
@@ -131,3 +131,24 @@ def test_said_in_person_sends_nothing_and_waits_the_same() -> None:
     warm.asker.tap(SaidInPerson("dance"))
     warm.asker.tap(HeardInPerson("dance", Warmth.TALK))
     assert warm.asker.stage() is Stage.UNSPOKEN
+
+
+@pytest.mark.promise(6)
+@pytest.mark.parametrize("apart", [-18, -7, 0, 7, 18])
+@pytest.mark.parametrize("end", ["no", "silence", "taken back"])
+def test_honest_clocks_never_collide(end: str, apart: int) -> None:
+    """In whatever zones they live: as soon as one app allows another opening, the other lets it in."""
+    two = Two()
+    zone = timezone(timedelta(hours=apart / 2))
+    two.asker.now = two.asker.now.astimezone(zone)
+    two.asked.now = two.asked.now.astimezone(timezone(timedelta(hours=-apart / 2)))
+    two.open("dance")
+    if end == "no":
+        two.answer(Warmth.NO)
+    elif end == "taken back":
+        two.asker.tap(TakeBack("dance"))
+        two.post()
+    while two.asker.refusal(SendOpening("juggle", Said("and this?"))):
+        two.sleep(hours=1)
+    two.open("juggle")
+    assert two.asked.stage("juggle") is Stage.RAISED

@@ -93,7 +93,6 @@ MAIL: dict[type[Letter], tuple[int | None, Callable[[Scene, Any], Scene]]] = {
 }
 
 NEW = (let.OpeningLetter, let.StepLetter, let.AdoreLetter, let.OfferLetter)
-MOST_KEPT = 8
 
 
 def decide(state: State, request: Request, now: datetime, catalogue: Catalogue) -> Moved | Refused:
@@ -134,9 +133,9 @@ def _nothing(scene: Scene, letter: Letter) -> Scene:
 
 
 def _keep(scene: Scene, letter: Letter) -> Scene:
-    """Under Quiet: covered and unopened, and only what would have been let in."""
+    """Under Quiet: covered and unopened, one of a kind, and only what would have been let in."""
     others = _others(scene, letter)
-    need(len(others) < MOST_KEPT, Refusal.NOT_HERE)
+    need(all(type(decode(one.letter)) is not type(letter) for one in others), Refusal.WAITING)
     return scene.both(kept=(*others, Kept(encode(letter), scene.grade == "stop")))
 
 

@@ -179,8 +179,8 @@ def send_second(scene: Scene, request: SendSecond) -> Moved:
 
 def round_result(scene: Scene, request: RoundResult) -> Moved:
     """The result: at once when live; by mail at the next six, so that nobody can tell who came last."""
-    honest = (RoundStage.SECOND,) if request.honest else (RoundStage.FIRST, RoundStage.SECOND)
-    look = _round(scene, *honest)
+    stages = (RoundStage.SECOND,) if request.honest else (RoundStage.FIRST, RoundStage.SECOND)
+    look = _round(scene, *stages)
     need(look.id == request.round, Refusal.NOT_HERE)
     if not request.honest:
         return Moved(scene.both(round=None, round_page=RoundPage.FALSE_PROOF).state)
