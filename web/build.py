@@ -18,6 +18,7 @@ import shutil
 import subprocess
 import sys
 import time
+from functools import cache
 from pathlib import Path
 
 import bundle
@@ -68,7 +69,7 @@ def build(out: Path, overlay: Path | None = None, relay: str = "") -> None:
     (site / "home.json").write_text(json.dumps({"relay": relay}))
     _fill_in(site / "python.js", "__IMAGE_SIZE__", str((site / "app.snapshot").stat().st_size))
     _wire(site / "index.html")
-    _list_assets(site)
+    list_assets(site)
     _make_demo(site, out)
     for folder in (site, out / "demo"):
         _pack(folder)
@@ -113,7 +114,7 @@ def _wire(page: Path) -> None:
     _fill_in(page, "__BOOST__", re.findall(r"hx-boost.*", wiring)[0])
 
 
-def _list_assets(site: Path) -> None:
+def list_assets(site: Path) -> None:
     """Write the asset list into the service worker, so that its own bytes change with any of theirs."""
     worker = site / "service-worker.js"
     assets = {
@@ -148,7 +149,12 @@ def _pack(folder: Path) -> None:
     """A .gz beside each larger file, for servers that send it as it is."""
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path.suffix in PACKED and path.stat().st_size > 1024:
-            path.with_name(path.name + ".gz").write_bytes(gzip.compress(path.read_bytes(), 6, mtime=0))
+            path.with_name(path.name + ".gz").write_bytes(_gzipped(path.read_bytes()))
+
+
+@cache
+def _gzipped(body: bytes) -> bytes:
+    return gzip.compress(body, 6, mtime=0)
 
 
 def _inputs(overlay: Path | None, relay: str) -> str:

