@@ -1,22 +1,28 @@
 # handhold: `make demo` shows it, `make test` proves it. Each installs what it misses.
 .DEFAULT_GOAL := help
+.PHONY: help setup demo check test
+
 PY := .venv/bin/python
-STAMP := .venv/.ready
+READY := .venv/.ready
+LOCKS := requirements/dev.txt requirements/node.txt package-lock.json pyproject.toml web/setup.py
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*## /  /'
 
-$(STAMP): requirements/dev.txt package-lock.json pyproject.toml web/setup.py
+$(READY): $(LOCKS)
 	@python3 web/setup.py
-	@touch $(STAMP)
+	@touch $(READY)
 
-setup: $(STAMP) ## everything .venv/bin/handhold needs
+setup: $(READY) ## everything .venv/bin/handhold needs
+	@$(PY) web/words.py compile
+	@PATH="$(CURDIR)/.venv/bin:$$PATH" $(PY) web/build.py
 
-check: $(STAMP) ## the quick gate, under a minute
-	@$(PY) -m ruff format --check -q src tests web bench
-	@$(PY) -m ruff check -q src tests web bench
-	@$(PY) -m mypy
-	@.venv/bin/lint-imports
-	@$(PY) -m pytest -m "not browser" -n 2 tests
+demo: setup ## two phones side by side, and everything the relay sees (ONCE=1: end after the page has answered)
+	@.venv/bin/handhold demo $(if $(ONCE),--once)
 
-.PHONY: help setup check
+check: $(READY) ## the quick gate: format, lint, types, imports, tests without a browser
+	@$(PY) tests/parts.py house unit
+
+test: setup ## everything, as CI runs it
+	@$(PY) web/chromium.py
+	@$(PY) tests/parts.py

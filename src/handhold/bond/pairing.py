@@ -93,6 +93,14 @@ def standing(pairing: Pairing) -> tuple[bytes, bytes]:
     return handshake.place(pairing.invitation), derive(pairing.seed, Purpose.STANDING, size=limits.SIDE)
 
 
+def mailbox(pairing: Pairing) -> tuple[bytes, bytes]:
+    """One's own read and write tokens to be: open the box before introducing oneself, or letters get lost."""
+    return (
+        derive(pairing.seed, Purpose.READ, size=limits.TOKEN),
+        derive(pairing.seed, Purpose.WRITE, size=limits.TOKEN),
+    )
+
+
 def say(sealer: Sealer, pairing: Pairing) -> list[tuple[int, bytes]]:
     """All that this side has to say by now, as (phase, body): always the same bytes; repeat them at will."""
     own_share = handshake.share(sealer, pairing.invitation, pairing.seed)
@@ -206,12 +214,13 @@ def _contents(exchange: _Exchange) -> dict[int, bytes]:
 
 
 def _introduction(exchange: _Exchange, opening: bytes) -> bytes:
-    write = derive(exchange.pairing.seed, Purpose.WRITE, size=limits.TOKEN)
+    _, write = mailbox(exchange.pairing)
     return introduction.encode(Introduction(exchange.pairing.name, write, opening))
 
 
 def _tie(exchange: _Exchange) -> Bond:
     pairing, side = exchange.pairing, exchange.pairing.side
+    own_read, own_write = mailbox(pairing)
     try:
         theirs = introduction.decode(exchange.contents[INTRODUCE])
         state = _answer(exchange, theirs.opening) if side == "A" else _begin(exchange)[0]
@@ -223,8 +232,8 @@ def _tie(exchange: _Exchange) -> Bond:
         relay=pairing.invitation.relay,
         partner=theirs.name,
         their_write=theirs.write,
-        own_read=derive(pairing.seed, Purpose.READ, size=limits.TOKEN),
-        own_write=derive(pairing.seed, Purpose.WRITE, size=limits.TOKEN),
+        own_read=own_read,
+        own_write=own_write,
         pair_salt=exchange.shared(Purpose.SALT),
         sending_key=exchange.shared(Purpose.ENVELOPE, side.encode()),
         hearing_key=exchange.shared(Purpose.ENVELOPE, other(side).encode()),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -29,6 +30,8 @@ class Kept:
     bond: Bond | None = None
     outbox: Outbox = ()
     pairing: Pairing | None = None
+    pairing_until: date | None = None
+    """The last day of an invitation under way; afterwards it lapses silently."""
     notice: str = ""
 
 

@@ -12,10 +12,11 @@ from handhold.companion.ask import seal_letters
 from handhold.companion.half import Closed, Door, Half
 from handhold.companion.kept import Kept
 from handhold.doors import NoRoom, RelayAway, RelayLink, Stale
+from handhold.journey.days import today
 from handhold.journey.decide import Refused, decide
 from handhold.journey.requests import Bind
 from handhold.journey.state import Side
-from handhold.wire.frames import Crowded, Heard, Meet, Part, Say
+from handhold.wire.frames import Crowded, Heard, Meet, OpenBox, Part, Say
 
 PAUSE = 2.0  # seconds before the relay is tried again
 
@@ -74,6 +75,7 @@ class Meeting:
         self.away = False
         place, side = self._standing = pairing.standing(under_way)
         try:
+            await link.send(OpenBox(*pairing.mailbox(under_way)))
             await link.send(Meet(place, side))
             self._link = link
             await self._say(link, under_way)
@@ -120,6 +122,13 @@ class Meeting:
 
     async def _burn(self, why: str) -> None:
         await self.half.change(lambda kept: replace(kept, pairing=None, notice=why))
+
+
+async def lapse(half: Half) -> None:
+    """An invitation that nobody took up is over after its last day, without a word."""
+    until = half.kept.pairing_until
+    if half.kept.pairing is not None and until is not None and today(half.world.clock.now()) > until:
+        await half.change(lambda kept: replace(kept, pairing=None, pairing_until=None))
 
 
 async def confirm(half: Half) -> None:

@@ -56,7 +56,7 @@ def build_home(place: Place, clock: Clock | None = None, chance: Chance | None =
         store=SqliteVaultStore(place.folder / FILE),
         relay=NativeRelay(),
         home="native",
-        origin=f"http://{host}",
+        origin="",  # this address opens on no other device, so an invitation is text to paste
         relay_address=place.relay,
     )
     companion = build_companion(world)

@@ -1,8 +1,8 @@
 """The demo: two phones side by side, each a real companion in its own origin, and all that the relay sees.
 
-One server answers three names: `handhold.localhost` (the frame, and what the relay holds), and `left.` and
-`right.handhold.localhost` (the demo's own build of the browser home, whose clock can be moved). Only the frame may
-frame the phones, and only the demo has a frame.
+One server answers three names: `handhold.localhost` (the stage), and `left.` and `right.handhold.localhost`
+(the demo's own build of the browser home, whose clock can be moved). Only the stage may frame the phones, and
+only the demo has a stage.
 """
 
 from __future__ import annotations
@@ -20,12 +20,21 @@ from handhold.relay.headers import CONTENT_SECURITY_POLICY
 from handhold.relay.site import load_site
 from handhold.relay.store import Holding
 from handhold.relay.store_sqlite import SqliteStore
-from handhold.wire.frames import Hello, Malformed, Welcome, decode
+from handhold.wire.frames import Hello, Live, Malformed, Welcome, decode
 
-FRAME = "handhold.localhost"
+STAGE = "handhold.localhost"
 PHONES = ("left.handhold.localhost", "right.handhold.localhost")
-FRAMES_SHOWN = 60
-SHOWN = 8  # bytes of any value; the rest is as random
+PASSED = 40
+SHOWN = 6  # bytes of any value: the rest is as random
+ROWS = {
+    "box": "a mailbox",
+    "letter": "a sealed letter",
+    "place": "a meeting place",
+    "word": "a sealed word said there",
+    "swap": "a swap",
+}
+
+Line = dict[str, str]
 
 
 @dataclass(slots=True)
@@ -35,27 +44,26 @@ class Demo:
     folder: Path
     port: int
     store: SqliteStore = field(default_factory=SqliteStore)
-    _frames: deque[dict[str, object]] = field(default_factory=lambda: deque(maxlen=FRAMES_SHOWN))
-    _count: int = 0
+    _passed: deque[Line] = field(default_factory=lambda: deque(maxlen=PASSED))
     _apps: dict[str, ASGIApp] = field(init=False)
     _relay: ASGIApp = field(init=False)
 
     def __post_init__(self) -> None:
         phone = load_site(self.folder / "demo", self._phone_policy())
         self._apps = dict.fromkeys(PHONES, phone)
-        self._apps[FRAME] = load_site(self.folder / "frame", self._frame_policy())
+        self._apps[STAGE] = load_site(self.folder / "stage", self._stage_policy())
         self._relay = build_relay(self.store, time.time, watch=self._see)
 
     @property
     def address(self) -> str:
         """Where to look."""
-        return f"http://{FRAME}:{self.port}/"
+        return f"http://{STAGE}:{self.port}/"
 
     def _phone_policy(self) -> str:
-        ancestors = f"frame-ancestors http://{FRAME}:{self.port}"
-        return CONTENT_SECURITY_POLICY.replace("frame-ancestors 'none'", ancestors)
+        framed = f"frame-ancestors http://{STAGE}:{self.port}"
+        return CONTENT_SECURITY_POLICY.replace("frame-ancestors 'none'", framed)
 
-    def _frame_policy(self) -> str:
+    def _stage_policy(self) -> str:
         phones = " ".join(f"http://{name}:{self.port}" for name in PHONES)
         return f"{CONTENT_SECURITY_POLICY}; frame-src {phones}"
 
@@ -65,31 +73,37 @@ class Demo:
             await self._relay(scope, receive, send)
             return
         host = dict(scope["headers"]).get(b"host", b"").decode().rsplit(":", 1)[0]
-        if host == FRAME and scope["path"] == "/seen":
-            await JSONResponse(await self.seen(), headers={"cache-control": "no-store"})(scope, receive, send)
+        if host == STAGE and scope["path"] == "/seen":
+            answer = JSONResponse(await self.seen(), headers={"cache-control": "no-store"})
+            await answer(scope, receive, send)
             return
-        await self._apps.get(host, self._apps[FRAME])(scope, receive, send)
+        if host == STAGE and scope["path"].startswith("/static/"):
+            host = PHONES[0]  # the stage wears the phones' own letters
+        await self._apps.get(host, self._apps[STAGE])(scope, receive, send)
 
-    async def seen(self) -> dict[str, object]:
-        """All the relay holds, and the last frames that went through it."""
-        return {"holds": [_row(holding) for holding in await self.store.holdings()], "frames": list(self._frames)}
+    async def seen(self) -> dict[str, list[Line]]:
+        """All the relay holds, and the last of what went through it, newest first."""
+        holdings = await self.store.holdings()
+        return {"held": [_row(holding) for holding in holdings], "passed": list(self._passed)[::-1]}
 
     def _see(self, way: str, data: bytes) -> None:
         try:
             frame = decode(data)
         except Malformed:
             return
-        if isinstance(frame, Hello | Welcome):
+        # A live evening is a frame a second; the column shows that it runs, not each of them.
+        if isinstance(frame, Hello | Welcome) or (isinstance(frame, Live) and way == "out"):
             return
-        self._count += 1
-        self._frames.append(
-            {"number": self._count, "way": way, "kind": type(frame).__name__, "size": len(data), "start": data[1 : 1 + SHOWN].hex()}
-        )
+        arrow = "→ relay" if way == "in" else "relay →"
+        what = f"{arrow} {type(frame).__name__}, {len(data):,} bytes"
+        self._passed.append({"what": what, "bytes": f"{data[1 : 1 + SHOWN].hex()}…"})
 
 
-def _row(holding: Holding) -> dict[str, object]:
-    fields = {
-        name: f"{value[:SHOWN].hex()}… ({len(value)} bytes)" if isinstance(value, bytes) else value
+def _row(holding: Holding) -> Line:
+    values = [
+        f"{name} {value[:SHOWN].hex()}… of {len(value):,} bytes"
+        if isinstance(value, bytes)
+        else f"{name} {value}"
         for name, value in holding.fields.items()
-    }
-    return {"table": holding.table, "fields": fields}
+    ]
+    return {"what": ROWS.get(holding.table, holding.table), "bytes": " · ".join(values)}

@@ -23,7 +23,7 @@ async def front(visit: Visit) -> Response:
     """What brings you? Or the lock, or one's own rooms."""
     match half_of(visit).door:
         case Door.NEW:
-            return show(visit, "front.html", show_nav=False)
+            return show(visit, "front.html")
         case Door.LOCKED:
             return go("/unlock")
         case Door.OPEN:

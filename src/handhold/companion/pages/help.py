@@ -5,8 +5,21 @@ from __future__ import annotations
 from starlette.requests import Request as Visit
 from starlette.responses import Response
 
+from handhold.companion.language import mark, say
 from handhold.companion.pages.desk import library
 from handhold.companion.render import show
+
+COUNTRIES = {
+    "any": mark("Anywhere"),
+    "AU": mark("Australia"),
+    "CA": mark("Canada"),
+    "DE": mark("Germany"),
+    "FR": mark("France"),
+    "GB": mark("United Kingdom"),
+    "IE": mark("Ireland"),
+    "NZ": mark("New Zealand"),
+    "US": mark("United States"),
+}
 
 
 async def help_page(visit: Visit) -> Response:
@@ -25,5 +38,5 @@ async def lines(visit: Visit) -> Response:
     """People to call, by country."""
     by_country: dict[str, list[object]] = {}
     for line in library().help.lines:
-        by_country.setdefault(line.country, []).append(line)
+        by_country.setdefault(say(COUNTRIES.get(line.country, line.country)), []).append(line)
     return show(visit, "lines.html", by_country=by_country, here_help=True)

@@ -15,11 +15,13 @@ from handhold.companion import meeting
 from handhold.companion.half import Door
 from handhold.companion.kept import Kept
 from handhold.companion.language import mark, say
-from handhold.companion.pages.desk import field, half_of, library, needs_vault
+from handhold.companion.pages.desk import field, half_of, needs_vault
 from handhold.companion.render import go, show
+from handhold.journey.days import later, today
 
 SEED = 32
 NAME_LONGEST = 30
+LINK_DAYS, CODE_DAYS = 14, 1
 NOTICES = {
     "wrong_code": mark(
         "Those two didn't match, so the invitation is spent. Make a new one, and say it again slowly."
@@ -72,13 +74,16 @@ async def _start(visit: Visit, side: Side, invited: Invitation, name: str) -> No
         return
     seed = half.world.chance.draw(SEED)
     under_way = Pairing(side, invited, name or say("Somebody dear"), seed)
-    await half.change(lambda kept: replace(kept, pairing=under_way, notice=""))
+    days = CODE_DAYS if invited.nameplate else LINK_DAYS
+    until = later(today(half.world.clock.now()), days)
+    await half.change(lambda kept: replace(kept, pairing=under_way, pairing_until=until, notice=""))
 
 
 @needs_vault
 async def meet(visit: Visit) -> Response:
     """Waiting for the other; then the four words; then linked."""
     half = half_of(visit)
+    await meeting.lapse(half)
     under_way = half.kept.pairing
     if under_way is None:
         return go("/ours" if half.kept.bond else "/ours/invite")
@@ -96,7 +101,8 @@ def _spoken(visit: Visit, under_way: Pairing) -> tuple[str, str]:
         return "", ""
     if invited.nameplate:
         return "", invitation.spell(invited)
-    return f"{half_of(visit).world.origin}/invited#{invitation.encode(invited)}", ""
+    origin, code = half_of(visit).world.origin, invitation.encode(invited)
+    return f"{origin}/invited#{code}" if origin else code, ""
 
 
 def _away(visit: Visit) -> bool:
@@ -129,7 +135,7 @@ async def cancel(visit: Visit) -> Response:
 async def invited(visit: Visit) -> Response:
     """The page for the invited: what the other can see (nothing), and that using it alone is fine."""
     here = half_of(visit).door is not Door.NEW
-    return show(visit, "invited.html", show_nav=False, here=here, help=library().help)
+    return show(visit, "invited.html", here=here)
 
 
 async def arrive(visit: Visit) -> Response:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from starlette.requests import Request as Visit
 from starlette.responses import Response
 
+from handhold.companion import meeting
 from handhold.companion.half import Half
 from handhold.companion.pages.desk import field, half_of, keep, library, needs_vault, state_of
 from handhold.companion.render import go, show
 from handhold.journey.requests import ClosePage, CloseRound, DropRound, JoinLook, LetGo, LookIn, StartLook
 from handhold.journey.state import RoundPage
+from handhold.journey.topics import Way
 from handhold.journey.view import LookKind, OursView, next_deck, ours_view
-from handhold.playbooks.model import Deck
+from handhold.playbooks.model import Deck, Topic
 
 ROUND_ID, NONCE, COINS = 16, 32, 64
 
@@ -22,17 +24,34 @@ def ours_of(visit: Visit) -> OursView:
     return ours_view(half.kept.state, half.world.clock.now(), half.catalogue)
 
 
+def found_of(view: OursView) -> list[tuple[Topic, str]]:
+    """The common ground, each topic once, with one's own part in it where there are parts."""
+    ways: dict[str, set[Way]] = {}
+    for overlap in view.overlaps:
+        ways.setdefault(overlap.topic, set()).add(overlap.way)
+    return [(topic := library().topic(uid), _part(topic, mine)) for uid, mine in ways.items()]
+
+
+def _part(topic: Topic, mine: set[Way]) -> str:
+    if topic.roles is None or len(mine) > 1:
+        return ""
+    return topic.roles.give if Way.GIVE in mine else topic.roles.receive
+
+
 @needs_vault
 async def ours(visit: Visit) -> Response:
     """The shared room; before a bond, one calm sentence."""
     half = half_of(visit)
+    await meeting.lapse(half)
     if half.kept.pairing is not None:
         return go("/ours/meet")
     await keep(visit, LookIn(), then="/ours")
     if half.kept.bond is None:
         return show(visit, "ours_alone.html", tab="ours", notice=half.kept.notice)
     partner = half.kept.bond.partner
-    return show(visit, "ours.html", tab="ours", view=ours_of(visit), partner=partner, library=library())
+    view = ours_of(visit)
+    found = found_of(view)
+    return show(visit, "ours.html", tab="ours", view=view, found=found, partner=partner, library=library())
 
 
 @needs_vault
@@ -87,7 +106,7 @@ async def ground(visit: Visit) -> Response:
     if visit.method == "POST":
         return await keep(visit, CloseRound(), then="/ours")
     if view.result is RoundPage.COMMON:
-        return show(visit, "ground.html", tab="ours", view=view, library=library())
+        return show(visit, "ground.html", tab="ours", found=found_of(view))
     template = "false_proof.html" if view.result is RoundPage.FALSE_PROOF else "nothing_new.html"
     return show(visit, template, tab="ours")
 
