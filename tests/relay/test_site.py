@@ -72,7 +72,7 @@ async def test_a_zipped_file_is_sent_zipped_to_those_who_can_read_it(folder: Pat
     assert zipped.headers["content-type"] == "application/wasm"
 
 
-@pytest.mark.parametrize("path", ["/", "/worker.js", "/style.1f2e3d4c.css", "/nowhere"])
+@pytest.mark.parametrize("path", ["/", "/worker.js", "/style.1f2e3d4c.css", "/mine", "/nowhere.txt"])
 async def test_every_answer_is_safe_by_header(folder: Path, path: str) -> None:
     """Pages, files and refusals carry the same strict headers."""
     headers = (await ask(load_site(folder), path)).headers
@@ -93,13 +93,20 @@ def test_the_policy_lets_no_foreign_word_in() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/../secret.txt", "/%2e%2e/secret.txt", "/deep/../../secret.txt", "//etc/passwd", "/app.wasm.gz"]
+    "path", ["/../secret.txt", "/%2e%2e/secret.txt", "/deep/../../secret.txt", "/app.wasm.gz"]
 )
 async def test_nothing_beside_the_app_is_served(folder: Path, path: str) -> None:
     """A path that climbs out of the folder leads nowhere."""
     answer = await ask(load_site(folder), path)
     assert answer.status_code == 404
     assert "secret" not in answer.text
+
+
+@pytest.mark.parametrize("path", ["/mine", "/ours/letters", "//etc/passwd"])
+async def test_an_address_inside_the_app_is_its_first_page(folder: Path, path: str) -> None:
+    """A page of the app that is opened anew gets the first page, never a file that it might name."""
+    site = load_site(folder)
+    assert (await ask(site, path)).text == (await ask(site, "/")).text
 
 
 async def test_only_reading_is_possible(folder: Path) -> None:
