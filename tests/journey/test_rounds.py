@@ -23,6 +23,7 @@ from handhold.journey.requests import (
 from handhold.journey.rounds import answers, slots
 from handhold.journey.state import Put, RoundStage, Side, Want
 from handhold.journey.topics import Catalogue, Topic, Way
+from handhold.journey.view import LookKind, ours_view
 from journey.two import CATALOGUE, Phone, Two
 
 IN, OUT = b"\x01" * 64, b"\x00" * 64
@@ -213,3 +214,20 @@ def test_dropping_a_round_looks_like_losing_it() -> None:
     assert two.asked.tap(DropRound()) == []
     assert two.asked.ours.round is None
     assert two.asked.refusal(DropRound()) is Refusal.NOT_HERE
+
+
+@pytest.mark.promise(6)
+def test_an_invitation_inside_a_week_is_seen_after_it() -> None:
+    """After dropping one, another waits unseen for seven days, and a live one drops."""
+    two = Two()
+    two.asked.hear(offer(two.asked))
+    two.asked.tap(DropRound())
+    two.asked.hear(replace(offer(two.asked), live=True))
+    assert two.asked.ours.round is None
+    two.asked.hear(offer(two.asked))
+    assert ours_view(two.asked.state, two.asked.now, CATALOGUE).look is LookKind.NONE
+    assert two.asked.refusal(JoinLook(IN)) is Refusal.ROUND_LATER
+    assert two.asked.refusal(start()) is Refusal.ROUND_LATER
+    two.asked.sleep(days=8)
+    assert ours_view(two.asked.state, two.asked.now, CATALOGUE).look is LookKind.INVITED
+    assert two.asked.refusal(JoinLook(IN)) is None

@@ -108,8 +108,8 @@ def free_deck(scene: Scene, name: str) -> tuple[str, ...]:
 
 def start_look(scene: Scene, request: StartLook) -> Moved:
     """Offer a round."""
-    need(scene.ours.round is None, Refusal.ROUND_OPEN)
     need(scene.came(scene.mine.next_round), Refusal.ROUND_LATER)
+    need(scene.ours.round is None, Refusal.ROUND_OPEN)
     need(len(request.id) == ID_BYTES and len(request.nonce) == NONCE_BYTES, Refusal.UNKNOWN)
     scene = _drawn(scene, free_deck(scene, request.deck), request.entropy)
     until = scene.six(LIFE_DAYS * 24)
@@ -120,18 +120,20 @@ def start_look(scene: Scene, request: StartLook) -> Moved:
 
 
 def hear_offer(scene: Scene, letter: OfferLetter) -> Scene:
-    """Their offer waits; of two that crossed the lower nonce stands, on both sides."""
+    """Their offer waits, unseen until a week is over; of two that crossed the lower nonce stands."""
     need(len(letter.round) == ID_BYTES and len(letter.nonce) == NONCE_BYTES, Refusal.UNKNOWN)
     deck, mine = free_deck(scene, letter.deck), scene.ours.round
     until = scene.six(LIFE_DAYS * 24)
     theirs = Round(letter.round, letter.nonce, letter.deck, letter.live, RoundStage.INVITED, until)
     if mine is None:
-        need(scene.came(scene.mine.next_round), Refusal.ROUND_LATER)
+        need(not letter.live or scene.came(scene.mine.next_round), Refusal.ROUND_LATER)
         return scene.both(round=theirs)
     need(mine.stage in (RoundStage.OFFERED, RoundStage.FIRST) and not mine.first, Refusal.ROUND_OPEN)
     need(letter.nonce < mine.nonce, Refusal.ROUND_OPEN)
     tossed = all(uid in scene.mine.seasons for uid in deck)
-    return scene.both(round=replace(theirs, stage=RoundStage.JOINED if tossed else RoundStage.INVITED))
+    if tossed:
+        return scene.both(round=replace(theirs, stage=RoundStage.JOINED))
+    return scene.both(round=theirs).own(next_round=None)
 
 
 def _round(scene: Scene, *stages: RoundStage) -> Round:
@@ -144,6 +146,7 @@ def _round(scene: Scene, *stages: RoundStage) -> Round:
 def join_look(scene: Scene, request: JoinLook) -> Moved:
     """Take part in what they offered."""
     look = _round(scene, RoundStage.INVITED)
+    need(scene.came(scene.mine.next_round), Refusal.ROUND_LATER)
     scene = _drawn(scene, free_deck(scene, look.deck), request.entropy)
     scene = scene.both(round=replace(look, stage=RoundStage.JOINED), round_page=None)
     return Moved(scene.own(next_round=scene.six(ROUND_DAYS * 24)).state)
@@ -226,9 +229,10 @@ def lapse_round(scene: Scene, look: Round) -> Scene:
 
 
 def drop_round(scene: Scene, request: DropRound) -> Moved:
-    """Let it go: it looks like one that was lost."""
+    """Let it go: it looks like one that was lost, and no other is seen for a week."""
     need(scene.ours.round, Refusal.NOT_HERE)
-    return Moved(scene.both(round=None).state)
+    week = scene.six(ROUND_DAYS * 24)
+    return Moved(scene.both(round=None).own(next_round=scene.mine.next_round or week).state)
 
 
 def close_round(scene: Scene, request: CloseRound) -> Moved:

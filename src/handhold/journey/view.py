@@ -220,6 +220,7 @@ def ours_view(state: State, now: datetime, catalogue: Catalogue) -> OursView:
     pages = [_page(scene, topic) for topic in catalogue.topics]
     hidden = (TalkKind.LIGHT, TalkKind.UNSPOKEN, TalkKind.PUT_AWAY, TalkKind.LIFTING, TalkKind.NOT_OFFERED)
     look = ours.round
+    early = look is not None and look.stage is RoundStage.INVITED and not scene.came(scene.mine.next_round)
     return OursView(
         linked=True,
         quiet=quiet,
@@ -227,9 +228,9 @@ def ours_view(state: State, now: datetime, catalogue: Catalogue) -> OursView:
         adored=ours.adored,
         talks=tuple(page for page in pages if page.kind not in hidden),
         overlaps=tuple(one for one in ours.overlaps if not scene.shut(one.topic, one.way)),
-        look=_look(ours),
-        deck=look.deck if look else None,
-        live=look is not None and look.live,
+        look=LookKind.NONE if early else _look(ours),
+        deck=look.deck if look and not early else None,
+        live=look is not None and look.live and not early,
         result=ours.round_page,
     )
 
