@@ -11,8 +11,9 @@ import tempfile
 from pathlib import Path
 from statistics import median
 
-from home import browser, install, plain_copy, served, site
 from playwright.sync_api import Page
+
+from home import browser, install, plain_copy, served, site
 
 TURNS = 10
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from statistics import median, quantiles
 
-from home import browser, install, served, show, site
 from playwright.sync_api import Page
+
+from home import browser, install, served, show, site
 
 TAPS = 100
 FIRST_WISH = "/mine/wishes/0/0"

@@ -11,9 +11,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from browser.serve import served
+from chromium import ARGUMENTS, ensure
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "web"))
 PATIENCE = 60_000  # milliseconds; a plain start on a busy machine takes its time
 OVERLAY = ROOT / "tests/browser/tiny"
 
@@ -34,8 +34,6 @@ def built(out: Path, *options: str) -> Path:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """One Chromium for all tests."""
-    from chromium import ARGUMENTS, ensure
-
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=ensure(), args=list(ARGUMENTS))
         yield browser

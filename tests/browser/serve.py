@@ -38,7 +38,7 @@ TYPES = {
 Hosts = dict[str, tuple[Path, str]]
 
 
-class SiteHandler(SimpleHTTPRequestHandler):
+class SiteFiles(SimpleHTTPRequestHandler):
     """Serves files; any other path is the app's, and gets its one page."""
 
     extensions_map = SimpleHTTPRequestHandler.extensions_map | TYPES
@@ -69,7 +69,7 @@ class SiteHandler(SimpleHTTPRequestHandler):
         self.send_header("Cross-Origin-Opener-Policy", "same-origin")
         super().end_headers()
 
-    def copyfile(self, source: object, outputfile: object) -> None:  # type: ignore[override]
+    def copyfile(self, source: object, outputfile: object) -> None:
         """A page that was left does not wait for the rest."""
         with suppress(BrokenPipeError, ConnectionResetError):
             super().copyfile(source, outputfile)  # type: ignore[arg-type]
@@ -86,7 +86,7 @@ def served(site: Path, policy: str = POLICY, others: Hosts | None = None) -> Ite
     """
     asked: list[str] = []
     hosts = {"*": (site, policy)} | (others or {})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(SiteHandler, hosts=hosts, asked=asked))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(SiteFiles, hosts=hosts, asked=asked))
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

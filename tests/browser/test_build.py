@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import bundle
 from browser.conftest import ROOT, built
 
 pytestmark = pytest.mark.browser
@@ -40,8 +41,6 @@ def test_a_second_build_does_nothing(tiny: Path) -> None:
 
 def test_the_image_holds_nothing_strange(tiny: Path) -> None:
     """The image has nothing of the other homes and nothing compiled; nor has the bundle behind it."""
-    import bundle
-
     modules = json.loads((tiny / "modules.json").read_text())
 
     assert bundle.strangers(modules) == []

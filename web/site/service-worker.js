@@ -1,5 +1,6 @@
 // Keeps one whole version of the app on this device. After the first visit nothing is fetched any more, so
-// whoever serves the app cannot see what is read; an update comes as a whole, and only when nothing is open.
+// whoever serves the app cannot see what is read. An update comes as a whole and waits until the app is closed:
+// nobody's evening changes its version in between.
 "use strict";
 const SITE = __SITE__;
 const CACHE = `handhold-${SITE.version}`;
@@ -32,7 +33,6 @@ async function answer(request) {
 
 addEventListener("install", (event) => event.waitUntil(keep()));
 addEventListener("activate", (event) => event.waitUntil(forgetOthers().then(() => clients.claim())));
-addEventListener("message", ({ data }) => data === "now" && skipWaiting());
 addEventListener("fetch", (event) => {
   const { origin } = new URL(event.request.url);
   if (origin === location.origin && event.request.method === "GET") event.respondWith(answer(event.request));

@@ -5,13 +5,14 @@ from __future__ import annotations
 from html import escape
 from types import SimpleNamespace
 
-from .shown import Shown
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from handhold.companion.world import World
+
+from .shown import Shown
 
 PAGE = """<!doctype html><html lang="en"><head><title>Evening</title></head><body>
 <div id="app" hx-history-elt><form data-leave method="post" action="/leave"><button>Leave</button></form>
