@@ -12,7 +12,9 @@ from handhold.journey.refusals import Refusal
 from handhold.journey.requests import (
     AnswerAfter,
     EndEvening,
+    Lengthen,
     ProposeStep,
+    PutAway,
     SayNotTonight,
     SayStill,
     SayYes,
@@ -176,6 +178,22 @@ def test_a_lock_ends_tonight() -> None:
     assert two.asked.ours.tonight is not None
     assert two.asked.ours.tonight.over
     assert two.asker.stage() is Stage.EVENING
+
+
+def test_more_time_is_for_another_day_than_tonight() -> None:
+    """While tonight has its step, that is what there is to say yes or no to."""
+    two = Two()
+    two.to_evening()
+    assert two.asked.refusal(Lengthen("dance")) is Refusal.TONIGHT_TAKEN
+
+
+def test_what_they_put_away_is_not_proposed() -> None:
+    """Not offered is all that is said."""
+    two = Two()
+    two.to_open()
+    two.asked.tap(PutAway("dance", Put.ENOUGH, told=True))
+    two.post()
+    assert two.asker.refusal(ProposeStep("dance", "look")) is Refusal.NOT_OFFERED
 
 
 def test_not_tonight_to_another_step_is_nothing() -> None:

@@ -18,6 +18,7 @@ from handhold.journey.days import today
 from handhold.journey.decide import Moved, decide, receive, wake
 from handhold.journey.letters import Letter
 from handhold.journey.requests import Request
+from handhold.journey.scene import Scene
 from handhold.journey.state import (
     Asked,
     Asking,
@@ -33,6 +34,7 @@ from handhold.journey.state import (
     Talk,
     Talking,
 )
+from handhold.journey.talk import own_way
 from handhold.journey.topics import Way
 from handhold.journey.view import afters, next_deck, now_view, ours_view, talk_view
 from journey.mail import TAPS, forged
@@ -208,9 +210,9 @@ class TwoCores(RuleBasedStateMachine):
     def a_lock_keeps_its_topic_away(self) -> None:
         """Promise 3: under a whole lock nothing stands open, and only its owner takes it away."""
         for phone in (self.two.asker, self.two.asked):
-            for topic, lock in phone.state.mine.locks.items():
-                if lock.way is Way.BOTH:
-                    assert isinstance(talks(phone.state).get(topic), NotOffered | None)
+            scene = Scene(phone.state, phone.now, CATALOGUE)
+            for topic, talk in talks(phone.state).items():
+                assert isinstance(talk, NotOffered) or not scene.shut(topic, own_way(talk))
             assert self.closed[id(phone)] <= set(phone.state.mine.locks)
 
     @invariant()

@@ -32,7 +32,6 @@ def talked(scene: Scene, request: Talked) -> Moved:
     if not isinstance(talk, Talking) or talk.mine:
         raise Unmoved(Refusal.NOT_HERE)
     need(talk.asked is not Asked.THEM, Refusal.NOT_ASKED)
-    need(not scene.shut(request.topic, talk.way), Refusal.LOCKED)
     need(request.hours in (FLOOR_HOURS, SETTLE_HOURS), Refusal.FLOOR)
     scene = scene.put_talk(request.topic, _settling(scene, replace(talk, mine=request.hours)))
     return Moved(scene.state, (TalkedLetter(request.topic, request.hours, scene.days(TALKED_DAYS)),))
@@ -44,7 +43,6 @@ def hear_talked(scene: Scene, letter: TalkedLetter) -> Scene:
     if not isinstance(talk, Talking) or talk.theirs:
         raise Unmoved(Refusal.NOT_HERE)
     need(talk.asked is not Asked.ME, Refusal.NOT_ASKED)
-    need(not scene.shut(letter.topic, talk.way), Refusal.LOCKED)
     need(letter.hours in (FLOOR_HOURS, SETTLE_HOURS), Refusal.FLOOR)
     return scene.put_talk(letter.topic, _settling(scene, replace(talk, theirs=letter.hours)))
 
@@ -66,13 +64,12 @@ def lengthen(scene: Scene, request: Lengthen) -> Moved:
 
 def open_path(scene: Scene, topic: str, step: str) -> tuple[Open, Topic]:
     """The path of a topic that is open on this side, and the topic with this step in it. Raises `Unmoved`."""
-    known = scene.with_talk(topic)
-    talk = scene.talk(topic)
+    known, talk = scene.with_talk(topic), scene.talk(topic)
+    need(talk is not None or topic not in scene.mine.locks, Refusal.LOCKED)
     need(not isinstance(talk, Settling), Refusal.EARLY)
     need(not isinstance(talk, NotOffered), Refusal.NOT_OFFERED)
     if not isinstance(talk, Open):
         raise Unmoved(Refusal.NOT_HERE)
-    need(not scene.shut(topic, talk.way), Refusal.LOCKED)
     need(known.place_of(step) >= 0, Refusal.UNKNOWN)
     return talk, known
 
@@ -92,7 +89,6 @@ def hear_place(scene: Scene, letter: PlaceLetter) -> Scene:
     if not isinstance(talk, Settling | Open):
         raise Unmoved(Refusal.NOT_HERE)
     path = talk.path if isinstance(talk, Settling) else talk
-    need(not scene.shut(letter.topic, path.way), Refusal.LOCKED)
     need(all(topic.place_of(step) >= 0 for step in letter.steps), Refusal.UNKNOWN)
     path = replace(path, theirs=tuple(step.id for step in topic.steps if step.id in letter.steps))
     return scene.put_talk(letter.topic, replace(talk, path=path) if isinstance(talk, Settling) else path)
