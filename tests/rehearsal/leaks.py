@@ -8,14 +8,14 @@ from dataclasses import replace
 from handhold.doors import Group
 from handhold.journey.state import State
 from handhold.matching.hashing import DOMAIN, bind, to_points
-from handhold.matching.rounds import Round
+from handhold.matching.rounds import Round, Side
 from handhold.rehearsal.table import Play, View
 
 
 class OneNo(Round):
     """A round in which both sides share one base for no: two noes meet in the same point."""
 
-    def bases(self, group: Group, side: str) -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
+    def bases(self, group: Group, side: Side) -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
         """As ever for yes; for no, without the side's name."""
         yes = [bind(self.context, b"yes", slot) for slot in self.slots]
         no = [bind(self.context, b"no", slot) for slot in self.slots]
@@ -26,9 +26,9 @@ class OneNo(Round):
 class TwoYeses(Round):
     """A round in which each side has its own base for yes: what both want never shows."""
 
-    def bases(self, group: Group, side: str) -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
+    def bases(self, group: Group, side: Side) -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
         """As ever for no; for yes, with the side's name."""
-        yes, no = super(TwoYeses, self).bases(group, side)  # noqa: UP008 slots make it another class
+        _, no = super(TwoYeses, self).bases(group, side)  # noqa: UP008 slots make it another class
         own = to_points(group, [bind(self.context, side.encode(), slot) for slot in self.slots], DOMAIN)
         return tuple(own), no
 

@@ -74,7 +74,7 @@ def _short(value: str) -> str:
 def _conclude(console: Console, verdict: Verdict) -> None:
     swept = verdict.swept
     console.print(
-        f"{swept.pairs:,} pairs of answers on a deck of two, {verdict.runs} runs of the whole apps over a relay."
+        f"{swept.pairs:,} pairs of answers on a deck of two; {verdict.runs} runs of whole apps over a relay."
     )
     for finding in verdict.findings:
         console.print(f"✗ {finding}")

@@ -111,7 +111,8 @@ class _Judge:
         self._flown.add(view)
         seen, key = equalities(group, view), (view.round.side, own, overlap)
         if self._seen.setdefault(key, seen) != seen:
-            self._find(f"in flight, side {view.round.side} can tell some of the other's answers apart")
+            said = ", ".join("yes" if bit else "no" for bit in own)
+            self._find(f"in flight, side {view.round.side} with {said} can tell the other's answers apart")
 
     def _find(self, finding: str) -> None:
         if finding not in self.findings:
