@@ -13,6 +13,7 @@ import argparse
 import gzip
 import hashlib
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -34,6 +35,21 @@ SODIUM = {
     "libsodium-sumo.mjs": NODE / "libsodium-sumo/dist/modules-sumo-esm/libsodium-sumo.mjs",
     "libsodium-wrappers.mjs": NODE / "libsodium-wrappers-sumo/dist/modules-sumo-esm/libsodium-wrappers.mjs",
 }
+FONTS = NODE / "@fontsource-variable"
+FETCHED = {
+    "htmx.min.js": NODE / "htmx.org/dist/htmx.min.js",
+    **{
+        f"fonts/{name}.woff2": FONTS / name.split("-latin")[0] / "files" / f"{name}.woff2"
+        for name in (
+            "fraunces-latin-full-normal",
+            "fraunces-latin-ext-full-normal",
+            "fraunces-latin-opsz-italic",
+            "atkinson-hyperlegible-next-latin-wght-normal",
+            "atkinson-hyperlegible-next-latin-ext-wght-normal",
+            "atkinson-hyperlegible-next-latin-wght-italic",
+        )
+    },
+}
 # A worker has no import map, so the one bare import becomes a path.
 BARE, PATH = 'from"libsodium-sumo"', 'from"./libsodium-sumo.mjs"'
 PACKED = (".snapshot", ".wasm", ".mjs", ".js", ".zip", ".css", ".html", ".svg", ".json", ".py")
@@ -49,16 +65,28 @@ def main() -> None:
         print("The browser build is up to date.")
         return
     began = time.monotonic()
-    build(out, options.overlay, options.relay)
+    fresh = out.with_name(f"{out.name}.{os.getpid()}")
+    try:
+        build(fresh, options.overlay, options.relay)
+        _put_in_place(fresh, out)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
     (out / STAMP).write_text(stamp)
     print(f"The browser build took {time.monotonic() - began:.0f} s: {out / 'site'}")
+
+
+def _put_in_place(fresh: Path, out: Path) -> None:
+    """A build stands where it belongs only once it is whole: whoever serves the old one never meets half of it."""
+    out.mkdir(parents=True, exist_ok=True)
+    for made in fresh.iterdir():
+        old = out / made.name
+        shutil.rmtree(old, ignore_errors=True) if old.is_dir() else old.unlink(missing_ok=True)
+        made.rename(old)
 
 
 def build(out: Path, overlay: Path | None = None, relay: str = "") -> None:
     """All of it, from nothing. `relay`: the address the app starts with; empty is /relay on its own host."""
     site = out / "site"
-    for name in ("site", "demo", "stage"):
-        shutil.rmtree(out / name, ignore_errors=True)
     site.mkdir(parents=True)
     print("  packing Python", flush=True)
     bundle.write(site / "app.zip", ROOT, overlay)
@@ -94,7 +122,10 @@ def node() -> str:
 
 def _copy(site: Path) -> None:
     shutil.copytree(WEB / "site", site, dirs_exist_ok=True)
-    shutil.copytree(STATIC, site / "static", ignore=shutil.ignore_patterns("enter.js"))
+    shutil.copytree(STATIC, site / "static")
+    for name, source in FETCHED.items():
+        (site / "static" / name).parent.mkdir(exist_ok=True)
+        shutil.copyfile(source, site / "static" / name)
     (site / "pyodide").mkdir()
     for name in PYODIDE:
         shutil.copyfile(NODE / "pyodide" / name, site / "pyodide" / name)

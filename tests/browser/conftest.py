@@ -24,9 +24,10 @@ def tiny() -> Path:
     return built(ROOT / "build/tiny")
 
 
-def built(out: Path, *options: str) -> Path:
+def built(out: Path, *options: str, overlay: Path | None = OVERLAY) -> Path:
     """Run the build, as a person would."""
-    command = [sys.executable, "web/build.py", "--out", str(out), "--overlay", str(OVERLAY), *options]
+    command = [sys.executable, "web/build.py", "--out", str(out), *options]
+    command += ["--overlay", str(overlay)] if overlay else []
     subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     return out
 

@@ -1,4 +1,4 @@
-"""The demo's chance, and what its stage may ask: when does time move something next? Only the demo has this file."""
+"""The demo's chance, and what its stage may ask: when does time move something next?"""
 
 import datetime as dt
 from dataclasses import replace
@@ -39,4 +39,4 @@ def rehearse(app):
     return waits
 
 
-rehearse
+rehearse  # noqa: B018 - what the worker gets from running this
