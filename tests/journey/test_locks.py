@@ -151,6 +151,22 @@ def test_putting_away_from_any_stage_is_one_tap(put: Put, told: bool) -> None:
             assert dump(two.asker.state) == before
 
 
+@pytest.mark.promise(6)
+@pytest.mark.parametrize(("put", "told", "quiet"), [
+    (Put.CLOSED, True, True), (Put.RESTING, True, True), (Put.ENOUGH, True, False), (Put.CLOSED, False, False)
+])  # fmt: skip
+def test_a_told_no_from_talking_on_brings_quiet_days_too(put: Put, told: bool, quiet: bool) -> None:
+    """On both sides alike. Enough is no refusal, and without a word nobody could keep to them."""
+    two = Two()
+    two.to_talking()
+    two.asked.tap(PutAway("dance", put, told))
+    two.post()
+    refusal = two.asker.refusal(SendOpening("juggle", Said("and this?")))
+    assert refusal is (Refusal.QUIET_DAYS if quiet else None)
+    two.asked.hear(OpeningLetter("juggle", Said("and this?"), two.asked.now.date()))
+    assert two.asked.stage("juggle") is (Stage.UNSPOKEN if quiet else Stage.RAISED)
+
+
 def test_locking_what_i_asked_takes_it_back() -> None:
     """One tap also ends an opening of one's own."""
     two = Two()

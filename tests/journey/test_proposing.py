@@ -158,3 +158,28 @@ def test_two_steps_that_cross_leave_one_on_both_phones() -> None:
     two.asker.tap(SayYes())
     two.post()
     assert two.asked.stage() is Stage.EVENING
+
+
+@pytest.mark.promise(5)
+def test_one_step_an_evening() -> None:
+    """While one waits, is welcomed, or is over, any other of theirs is nothing tonight."""
+    two = Two()
+    two.to_open()
+    two.asked.hear(step(two.asked, "touch"))
+    waiting = dump(two.asked.state)
+    two.asked.hear(step(two.asked, "look"))
+    assert dump(two.asked.state) == waiting
+    for end in (SayNotTonight(), None):
+        two = Two()
+        two.to_open()
+        two.asked.tap(ProposeStep("dance", "touch"))
+        two.post()
+        if end:
+            two.asked.tap(end)
+        else:
+            two.asker.tap(SayYes())
+            two.post()
+        before = dump(two.asked.state)
+        for name in ("look", "touch"):
+            two.asked.hear(step(two.asked, name))
+            assert dump(two.asked.state) == before

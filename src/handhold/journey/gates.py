@@ -17,12 +17,17 @@ RUN = 2
 
 def opening_refused(gate: Gate, day: date) -> Gate:
     """After a no, a not-now or silence: quiet days about anything, counted from `day`."""
-    return replace(gate, opening_from=later(day, QUIET_DAYS))
+    return replace(gate, opening_from=_later_of(gate.opening_from, later(day, QUIET_DAYS)))
 
 
 def step_refused(gate: Gate, day: date) -> Gate:
     """After a not-tonight or silence to a step: seven days, and after two in a row only the other."""
-    return replace(gate, step_from=later(day, QUIET_DAYS), run=min(RUN, gate.run + 1))
+    step_from = _later_of(gate.step_from, later(day, QUIET_DAYS))
+    return replace(gate, step_from=step_from, run=min(RUN, gate.run + 1))
+
+
+def _later_of(running: date | None, day: date) -> date:
+    return day if running is None else max(running, day)
 
 
 def brake_theirs(scene: Scene) -> Scene:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handhold.journey.gates import brake_theirs
 from handhold.journey.scene import Scene, without
 from handhold.journey.state import Lock, Put, Want, Wish
 from handhold.journey.topics import Way
@@ -22,9 +21,9 @@ def end_here(scene: Scene, topic: str, put: Put, way: Way = Way.BOTH) -> Scene:
     """My lock answers or ends a talk: nothing on the topic moves until I lift it."""
     scene = scene.put_lock(topic, Lock(put, way, met=True)).put_talk(topic, None)
     scene = end_tonight_on(scene, topic).both(pages=without(scene.ours.pages, topic))
-    if put is Put.CLOSED:
-        scene = scene.own(wishes={**scene.mine.wishes, topic: Wish(Want.NO)})
-    return scene if put is Put.ENOUGH else brake_theirs(scene)
+    if put is not Put.CLOSED:
+        return scene
+    return scene.own(wishes={**scene.mine.wishes, topic: Wish(Want.NO)})
 
 
 def rest_all(scene: Scene) -> Scene:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handhold.journey.gates import brake_own, opening_may_leave
+from handhold.journey.gates import brake_own, brake_theirs, opening_may_leave
 from handhold.journey.letters import TEXT_CHARACTERS, OpeningLetter, PutAwayLetter
 from handhold.journey.locks import end_here, end_tonight_on
 from handhold.journey.moved import Moved, Unmoved, need
@@ -20,6 +20,7 @@ from handhold.journey.state import (
     Page,
     PageKind,
     Put,
+    Raised,
     Settling,
     Talk,
     Talking,
@@ -52,8 +53,9 @@ def _end(scene: Scene, topic: str, talk: Talk) -> Moved:
             letters = take_back_letter(scene, topic, talk)
             return Moved(brake_own(scene.put_talk(topic, None)).state, letters)
         case _:
-            put = scene.mine.locks[topic].put
-            return Moved(end_here(scene, topic, put, scene.mine.locks[topic].way).state)
+            lock = scene.mine.locks[topic]
+            ended = end_here(scene, topic, lock.put, lock.way)
+            return Moved((brake_theirs(ended) if isinstance(talk, Raised) else ended).state)
 
 
 def put_away(scene: Scene, request: PutAway) -> Moved:
@@ -63,6 +65,8 @@ def put_away(scene: Scene, request: PutAway) -> Moved:
     after = end_here(scene, request.topic, request.put)
     if not request.told:
         return Moved(after.state)
+    if request.put is not Put.ENOUGH:
+        after = brake_theirs(after)
     return Moved(after.state, (PutAwayLetter(request.topic, request.put, scene.days(PUT_AWAY_DAYS)),))
 
 

@@ -187,7 +187,7 @@ def close_answer(scene: Scene, request: CloseAnswer) -> Moved:
         talking = Talking(Asked.ME, scene.six(TALKING_DAYS * 24), own_way(raised))
         return Moved(scene.put_talk(request.topic, talking).state, (letter,))
     put = Put.CLOSED if prepared.warmth is Warmth.NO else Put.RESTING
-    ended = end_here(scene, request.topic, put)
+    ended = brake_theirs(end_here(scene, request.topic, put))
     return Moved(_remind(ended, request.topic, prepared).state, (letter,))
 
 
@@ -225,5 +225,5 @@ def said_no_to_this(scene: Scene, request: SaidNoToThis) -> Moved:
     need(isinstance(talk, Raised | Talking | Settling | Open), Refusal.NOT_HERE)
     need(request.refused in scene.catalogue.topics, Refusal.UNKNOWN)
     scene = end_tonight_on(scene.put_talk(request.topic, None), request.topic)
-    scene = end_here(scene, request.refused, Put.CLOSED)
+    scene = brake_theirs(end_here(scene, request.refused, Put.CLOSED))
     return Moved(scene.both(no_free_text_until=scene.six(FREE_TEXT_DAYS * 24)).state)
