@@ -12,9 +12,10 @@ from handhold.journey import codec
 from handhold.journey.days import later, today
 from handhold.journey.letters import Letter, OpeningLetter
 from handhold.journey.state import Ours, Said
-from handhold.rehearsal.pair import Pair, Person
+from handhold.rehearsal.pair import Pair, Person, person
+from handhold.rehearsal.paired import paired
 from handhold.rehearsal.phone import call
-from handhold.rehearsal.thread import answer, open_topic
+from handhold.rehearsal.thread import PASSPHRASE, answer, open_topic
 from handhold.rehearsal.time import PairTime
 from handhold.wire import limits
 from handhold.wire.frames import Deposit, Taken
@@ -22,7 +23,17 @@ from handhold.wire.frames import Deposit, Taken
 TOPIC, DANCE, LIGHT = "t18", "t04", "t01"
 WORDS = "Would you like to talk about it some day? No is a fine answer."
 HERE = f"/ours/talk/{TOPIC}"
-ROOMS = ("/ours", "/now", HERE, "/ours/look", "/ours/card", f"/ours/talk/{DANCE}", "/mine", "/mine/quiet")
+ROOMS = (
+    "/ours",
+    "/now",
+    HERE,
+    "/ours/look",
+    "/ours/ground",
+    "/ours/card",
+    f"/ours/talk/{DANCE}",
+    "/mine",
+    "/mine/quiet",
+)
 
 
 async def settled(pair: Pair) -> None:
@@ -41,6 +52,23 @@ async def answered(pair: Pair, label: str, line: str = "") -> None:
     await asked(pair)
     await answer(pair.sam.phone, label, line)
     await settled(pair)
+
+
+async def open_path() -> Pair:
+    """Asked, talked about, settled; both have put the first place on the path."""
+    pair = await paired()
+    await answered(pair, "I’d like to talk about it")
+    await pair.alex.phone.waits_for("Put the phone down", HERE)
+    await pair.alex.phone.tap("Put the phone down")
+    await pair.sam.phone.open(HERE)
+    await pair.sam.phone.tap("I’d like this")
+    await settled(pair)
+    pair.move(days=4)
+    for one in (pair.alex, pair.sam):
+        await one.phone.open(HERE)
+        await one.phone.tap("Put it there")
+    await settled(pair)
+    return pair
 
 
 async def both_at(pair: Pair, path: str) -> tuple[str, str]:
@@ -105,10 +133,13 @@ async def _until_taken(link: RelayLink) -> None:
 
 
 async def slip(pair: Pair, sender: Person, *letters: Letter | bytes) -> None:
-    """A modified app sends these letters, one after the other."""
-    for letter in letters:
-        plain = letter if isinstance(letter, bytes) else codec.encode(letter)
-        await post(pair, sender, envelope(sender, plain))
+    """A modified app sends these letters, one after the other, and each is opened where it arrives."""
+    plain = [letter if isinstance(letter, bytes) else codec.encode(letter) for letter in letters]
+    await post(pair, sender, *(envelope(sender, one) for one in plain))
+    own, theirs = sender.half.kept.bond, (pair.sam if sender is pair.alex else pair.alex).half.kept.bond
+    assert own is not None
+    assert theirs is not None
+    assert theirs.heard == own.sent, "a letter that never arrived proves nothing"
 
 
 def opening(person: Person, topic: str = TOPIC, text: str = WORDS) -> OpeningLetter:
@@ -126,3 +157,46 @@ def still_kept(person: Person) -> Kept:
     kept = person.half.kept
     mine = replace(kept.state.mine, last_seen=None)
     return replace(kept, state=replace(kept.state, mine=mine))
+
+
+async def over(pair: Pair) -> None:
+    """The story ends: both phones are locked, and nobody waits at the relay any more."""
+    for one in (pair.alex, pair.sam):
+        one.half.lock()
+    await settled(pair)
+
+
+async def unlock(one: Person, passphrase: str = PASSPHRASE) -> None:
+    """Type a passphrase at the door."""
+    await one.phone.open("/unlock")
+    await one.phone.fill("passphrase", passphrase)
+    await one.phone.tap("Open")
+
+
+async def lock(one: Person) -> None:
+    """By the button on every page."""
+    await one.phone.open("/mine")
+    await one.phone.tap("Lock")
+
+
+async def send_card(one: Person) -> None:
+    """ "Ask me like this", by the pages."""
+    await one.phone.open("/mine/card")
+    await one.phone.fill("when", "Sunday")
+    await one.phone.tap("Send it")
+    await one.phone.tap("Send")
+
+
+async def posted(one: Person, path: str, body: str) -> tuple[int, str]:
+    """A form, and what it is answered with."""
+    status, _, page = await call(one.app, "POST", path, body.encode())
+    return status, page
+
+
+async def anew(pair: Pair, one: Person) -> Person:
+    """The same device, its app opened anew (or a second time)."""
+    again = await person(one.phone.name, pair.relay, one.clock)
+    again.half.world = replace(one.half.world)
+    again.store = one.store
+    await again.half.arrive()
+    return again

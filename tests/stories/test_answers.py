@@ -8,7 +8,7 @@ from handhold.journey.stages import Stage, stage_of
 from handhold.rehearsal.pair import Pair
 from handhold.rehearsal.paired import paired
 from handhold.rehearsal.thread import answer
-from stories.telling import HERE, TOPIC, answered, asked, both_at, deposits, ours_of, rooms, settled
+from stories.telling import HERE, TOPIC, answered, asked, both_at, deposits, ours_of, over, rooms, settled
 
 LINE = "On Sunday, walking?"
 ANSWERS = {
@@ -140,6 +140,7 @@ async def test_after_the_page_is_closed_not_now_no_and_silence_look_alike() -> N
         pair.move(days=16)
         await both_at(pair, "/ours")
         seen.append(await rooms(pair.alex))
+        await over(pair)
     assert seen[0] == seen[1] == seen[2]
 
 
