@@ -32,6 +32,10 @@ NOTICES = {
     "crowded": mark("Somebody else came to that place, so it was left. Make a new invitation."),
     "differ": mark("The words differ, so somebody may stand between you. Nothing was linked."),
     "linked": mark("You are linked already. Leave first, if that is what you want."),
+    "set_back": mark(
+        "This device was set back to an earlier day, so the link can’t be trusted any more. "
+        "Your own notes and locks are here; link again, in person."
+    ),
 }
 
 
@@ -86,7 +90,7 @@ async def meet(visit: Visit) -> Response:
     await meeting.lapse(half)
     under_way = half.kept.pairing
     if under_way is None:
-        return go("/ours" if half.kept.bond else "/ours/invite")
+        return go("/ours")
     words = pairing.four_words(half.world.sealer, under_way)
     if words is None:
         link, code = _spoken(visit, under_way)
@@ -122,7 +126,7 @@ async def compare(visit: Visit) -> Response:
         return replace(kept, pairing=None, notice="differ")
 
     await half.change(stopped)
-    return go("/ours/invite")
+    return go("/ours")
 
 
 @needs_vault

@@ -7,7 +7,9 @@ from starlette.responses import Response
 
 from handhold.companion import meeting
 from handhold.companion.half import Half
+from handhold.companion.language import say
 from handhold.companion.pages.desk import field, half_of, keep, library, needs_vault, state_of
+from handhold.companion.pages.inviting import NOTICES
 from handhold.companion.render import go, show
 from handhold.journey.requests import ClosePage, CloseRound, DropRound, JoinLook, LetGo, LookIn, StartLook
 from handhold.journey.state import RoundPage
@@ -47,7 +49,8 @@ async def ours(visit: Visit) -> Response:
         return go("/ours/meet")
     await keep(visit, LookIn(), then="/ours")
     if half.kept.bond is None:
-        return show(visit, "ours_alone.html", tab="ours", notice=half.kept.notice)
+        notice = say(NOTICES.get(half.kept.notice, ""))
+        return show(visit, "ours_alone.html", tab="ours", notice=notice)
     partner = half.kept.bond.partner
     view = ours_of(visit)
     found = found_of(view)
