@@ -39,7 +39,7 @@ def test_paints_before_python(context: BrowserContext, site: tuple[str, list[str
     page.route("**/app.snapshot", lambda _: None)
     page.goto(site[0])
 
-    page.wait_for_selector(".first-shapes")
+    page.wait_for_selector("svg.first")
 
     assert page.get_attribute("html", "data-ready") is None
 

@@ -68,8 +68,9 @@ async function first(ask) {
 const page = () => ({ source: document.body, target: "#app", select: "#app", swap: "outerSync" });
 
 function show(name) {
-  const found = document.getElementById(name);
-  document.getElementById("app").replaceChildren(found.content.cloneNode(true));
+  const found = document.getElementById(name).content.cloneNode(true);
+  found.querySelector("[data-again]").onclick = () => location.reload();
+  document.getElementById("app").replaceChildren(found);
 }
 
 async function keepOffline() {
