@@ -18,8 +18,8 @@ def translations(language: str = "en") -> NullTranslations:
 
 
 def say(text: str) -> str:
-    """The sentence in the reader's language."""
-    return translations().gettext(text)
+    """The sentence in the reader's language; nothing for nothing, where a catalogue would give its header."""
+    return translations().gettext(text) if text else ""
 
 
 def mark(text: str) -> str:
