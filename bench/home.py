@@ -18,7 +18,15 @@ from playwright.sync_api import BrowserContext, Page, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "web"))
 PATIENCE = 120_000  # milliseconds; nothing measured comes near it on a quiet machine
-PASSPHRASE = "a silly sentence about two otters"
+REACH = """
+const Real = window.Worker;
+window.Worker = class extends Real { constructor(...given) { super(...given); window.home = this; } };
+"""
+TELL = """() => new Promise((resolve) => {
+  home.addEventListener("message", ({ data }) => data.waits !== undefined && resolve(data.waits));
+  home.postMessage({ clock: 0 });
+})"""
+PASSPHRASE = "a silly sentence about two otters"  # noqa: S105 - opens a vault with nothing in it
 
 
 class Files(SimpleHTTPRequestHandler):
@@ -116,3 +124,19 @@ def show(page: Page, path: str) -> None:
            swap: "outerSync", push: path})""",
         path,
     )
+
+
+def told_by_the_worker(script: str) -> str:
+    """What this Python answers inside the demo's worker, in the place of the demo's own script."""
+    site()
+    with tempfile.TemporaryDirectory() as folder, browser() as context:
+        copy = Path(folder) / "demo"
+        shutil.copytree(ROOT / "build/demo", copy, ignore=shutil.ignore_patterns("*.gz"))
+        (copy / "rehearse.py").write_text(script)
+        with served(copy) as address:
+            page = context.new_page()
+            page.add_init_script(REACH)
+            page.goto(address)
+            page.wait_for_selector("#app h1")
+            answer: str = page.evaluate(TELL)
+    return answer

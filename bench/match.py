@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable
+from pathlib import Path
 from statistics import median
 from time import perf_counter
 
+from handhold.doors import Group
 from handhold.matching.exchange import Both, answer, begin, conclude
 from handhold.matching.hashing import bind
 from handhold.matching.rounds import Round
-from handhold.native.ristretto import load
 
 SLOTS = 64
 TURNS = 9
@@ -24,12 +25,29 @@ OF_A = tuple(number % 2 == 0 for number in range(SLOTS))
 OF_B = tuple(number % 3 == 0 for number in range(SLOTS))
 MATCHES = tuple(one and other for one, other in zip(OF_A, OF_B, strict=True))
 
+# What the demo's worker asks of its own script: a function of the app, and an answer in one string.
+IN_THE_WORKER = """
+def rehearse(app):
+    turn = prepare_round(app.state.half.world.sealer.group)
+    return lambda: json.dumps([turn() for _ in range(TURNS)])
+
+
+rehearse
+"""
+
 Turn = Callable[[], float]
 
 
 def run() -> dict[str, object]:
-    """Seconds for one side (medians), and how many times the peer's they are; turns alternate."""
-    own = prepare_round()
+    """Seconds for one side in both homes (medians), and how many times the peer's they are."""
+    return beside_the_peer() | {"browser_s": in_the_browser()}
+
+
+def beside_the_peer() -> dict[str, object]:
+    """Seconds for one side natively, and how many times the peer's they are; turns alternate."""
+    from handhold.native.ristretto import load
+
+    own = prepare_round(load())
     try:
         peer = prepare_intersection()
     except ImportError as absent:
@@ -40,9 +58,9 @@ def run() -> dict[str, object]:
     return {"slots": SLOTS, "native_s": mine, "psi_s": theirs, "vs_openmined_psi": ratio}
 
 
-def prepare_round() -> Turn:
-    """A turn of a whole round, that counts the seconds of one side."""
-    group, context = load(), bind(b"pair", b"salt", b"round", b"deck")
+def prepare_round(group: Group) -> Turn:
+    """A turn of a whole round on this group, that counts the seconds of one side. Runs in both homes."""
+    context = bind(b"pair", b"salt", b"round", b"deck")
     a, b = Round(context, "A", NAMES), Round(context, "B", NAMES)
 
     def turn() -> float:
@@ -60,6 +78,14 @@ def prepare_round() -> Turn:
         return spent
 
     return turn
+
+
+def in_the_browser() -> float:
+    """Seconds for one side in Chromium, on the sealer of the browser home: this file runs there as it is."""
+    from home import told_by_the_worker
+
+    as_module = Path(__file__).read_text().partition("\nif __name__")[0]
+    return _median(json.loads(told_by_the_worker(as_module + IN_THE_WORKER)))
 
 
 def prepare_intersection() -> Turn:

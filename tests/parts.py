@@ -1,6 +1,6 @@
 """Runs `make test`: each part in turn, each within the minutes that CONTRIBUTING.md gives it.
 
-    .venv/bin/python tests/parts.py [PART ...]
+.venv/bin/python tests/parts.py [PART ...]
 """
 
 from __future__ import annotations
@@ -37,7 +37,9 @@ class Late(Exception):
 
 def minutes() -> dict[str, float]:
     """What the table in CONTRIBUTING.md allows each part."""
-    table = re.findall(r"^\| `(\w+)` \|.*\| ([\d.]+) \|$", (ROOT / "CONTRIBUTING.md").read_text(), re.MULTILINE)
+    table = re.findall(
+        r"^\| `(\w+)` \|.*\| ([\d.]+) \|$", (ROOT / "CONTRIBUTING.md").read_text(), re.MULTILINE
+    )
     return {name: float(allowed) for name, allowed in table}
 
 
@@ -47,7 +49,9 @@ def run(part: str, allowed: float) -> float:
     for command in PARTS[part]:
         left = allowed * 60 - (time.monotonic() - began)
         try:
-            subprocess.run(command, cwd=ROOT, check=True, timeout=max(left, 1), env=os.environ | {"PYTHONPATH": ""})
+            subprocess.run(
+                command, cwd=ROOT, check=True, timeout=max(left, 1), env=os.environ | {"PYTHONPATH": ""}
+            )
         except subprocess.TimeoutExpired as late:
             raise Late(f"{part} took more than its {allowed:g} minutes") from late
     return (time.monotonic() - began) / 60

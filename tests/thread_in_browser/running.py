@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from playwright.async_api import Browser, Page, async_playwright
+
 from thread_in_browser.phone import BrowserPhone
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from thread_in_browser.running import ROOT, evening
 
 from handhold.rehearsal.thread import THREAD, arrive, pair, share_cards
+from thread_in_browser.running import ROOT, evening
 
 
 @pytest.mark.anyio
@@ -36,5 +36,3 @@ async def test_the_product_build_plays_what_needs_no_waiting(tmp_path: Path) -> 
         await story.alex.tap("Send")
         await story.alex.sees("The first two days are quiet ones.")
         assert story.strangers == []
-
-

@@ -6,7 +6,7 @@ import importlib
 
 import click
 
-# Each command's module is loaded only when it is asked for: `handhold check` should not wait for a web server.
+# A command's module is loaded when it is asked for: `handhold check` should not wait for a web server.
 COMMANDS = {
     "run": "handhold.cli.run:run",
     "relay": "handhold.cli.relay:relay",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from urllib.parse import urlencode, urlsplit
 
 from starlette.types import ASGIApp, Message
 
 from handhold.rehearsal.page import Page
 
+FORM = {"content-type": "application/x-www-form-urlencoded"}
 PATIENCE = 400  # turns of the loop; a letter crosses in about ten
 
 
@@ -98,8 +99,13 @@ class Phone:
         return self.page
 
 
-async def call(app: ASGIApp, method: str, path: str, body: bytes) -> tuple[int, dict[str, str], str]:
-    """One request through ASGI: status, headers, the page."""
+PLAIN = {"host": "phone.test"}
+
+
+async def call(
+    app: ASGIApp, method: str, path: str, body: bytes = b"", given: Mapping[str, str] = PLAIN
+) -> tuple[int, dict[str, str], str]:
+    """One request through ASGI, with these headers: status, headers, the page."""
     parts = urlsplit(path)
     scope = {
         "type": "http",
@@ -111,7 +117,7 @@ async def call(app: ASGIApp, method: str, path: str, body: bytes) -> tuple[int, 
         "raw_path": parts.path.encode(),
         "query_string": parts.query.encode(),
         "root_path": "",
-        "headers": [(b"host", b"phone.test"), (b"content-type", b"application/x-www-form-urlencoded")],
+        "headers": [(name.encode(), value.encode()) for name, value in (FORM | dict(given)).items()],
         "server": ("phone.test", 80),
         "client": None,
         "state": {},
