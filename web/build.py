@@ -76,7 +76,7 @@ def main() -> None:
 
 
 def _put_in_place(fresh: Path, out: Path) -> None:
-    """A build stands where it belongs only once it is whole: whoever serves the old one never meets half of it."""
+    """A build stands in place only once it is whole: whoever serves the old one never meets half of it."""
     out.mkdir(parents=True, exist_ok=True)
     for made in fresh.iterdir():
         old = out / made.name

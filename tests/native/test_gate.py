@@ -23,11 +23,11 @@ def gate() -> Gate:
 
 
 async def knock(
-    door: Gate, path: str = "/", method: str = "GET", body: bytes = b"", **headers: str
+    door: Gate, path: str = "/", sent: tuple[str, bytes] = ("GET", b""), **given: str
 ) -> tuple[int, str]:
-    """One request with these headers: status and answer."""
-    given = {"host": HOST, **{name.replace("_", "-"): value for name, value in headers.items()}}
-    status, _, text = await call(door, method, path, body, given)
+    """One request: its path, its method and body, its headers. Answers with status and page."""
+    headers = {"host": HOST, **{name.replace("_", "-"): value for name, value in given.items()}}
+    status, _, text = await call(door, sent[0], path, sent[1], headers)
     return status, text
 
 
@@ -45,8 +45,8 @@ async def test_the_launch_token_works_once() -> None:
     """The first knock buys the session; the same address, seen in a history, buys nothing."""
     door = gate()
 
-    assert (await knock(door, "/enter", "POST", b"launch"))[0] == 204
-    assert (await knock(door, "/enter", "POST", b"launch"))[0] == 403
+    assert (await knock(door, "/enter", ("POST", b"launch")))[0] == 204
+    assert (await knock(door, "/enter", ("POST", b"launch")))[0] == 403
 
 
 @pytest.mark.anyio
@@ -54,8 +54,8 @@ async def test_a_wrong_token_does_not_spend_the_right_one() -> None:
     """Somebody else's guess leaves the door as it was."""
     door = gate()
 
-    assert (await knock(door, "/enter", "POST", b"guess"))[0] == 403
-    assert (await knock(door, "/enter", "POST", b"launch"))[0] == 204
+    assert (await knock(door, "/enter", ("POST", b"guess")))[0] == 403
+    assert (await knock(door, "/enter", ("POST", b"launch")))[0] == 204
 
 
 @pytest.mark.anyio
@@ -87,4 +87,4 @@ async def test_another_name_for_this_computer_is_refused() -> None:
 )
 async def test_another_page_cannot_tap(method: str, headers: dict[str, str]) -> None:
     """A request that another page caused is refused, even with the session."""
-    assert (await knock(gate(), method=method, cookie=f"{COOKIE}=session", **headers))[0] == 403
+    assert (await knock(gate(), "/", (method, b""), cookie=f"{COOKIE}=session", **headers))[0] == 403

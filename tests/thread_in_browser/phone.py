@@ -72,7 +72,7 @@ class BrowserPhone:
             await found.fill(value)
 
     async def tap(self, label: str) -> None:
-        """Tap the first link or button whose words begin with these; what is folded away is unfolded first."""
+        """Tap the first link or button whose words begin with these; unfold what is folded away."""
         begins = re.compile("^" + r"\s+".join(map(re.escape, label.split())))
         found = self.page.locator("#app a:visible, #app button:visible").filter(has_text=begins)
         if await found.count() == 0:

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, ViewportSize, async_playwright
 
 from thread_in_browser.phone import BrowserPhone
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "web"))
-SCREEN = {"width": 375, "height": 780}
+SCREEN = ViewportSize(width=375, height=780)
 LANDING = 2.0  # seconds until everything on its way has landed
 # The demo's worker moves its clock when it is told to; this keeps the worker where a test can tell it.
 REACH = """

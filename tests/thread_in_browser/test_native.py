@@ -38,7 +38,6 @@ class Running:
 @asynccontextmanager
 async def running(folder: Path, relay_address: str) -> AsyncIterator[Running]:
     """A native home on a free port, with a clock moved by hand."""
-    folder.mkdir()
     clock = HandClock()
     port = await _free_port()
     home = build_home(Place(folder, port, ROOT / "build/site", relay_address), clock, CoinsIn())
@@ -113,7 +112,7 @@ async def test_the_whole_thread_runs_natively_in_chromium(tmp_path: Path) -> Non
 @pytest.mark.browser
 @pytest.mark.promise(1)
 async def test_another_browser_on_the_same_computer_gets_nothing(tmp_path: Path) -> None:
-    """The launch address is gone from the address bar, works once, and a second browser meets a closed door."""
+    """The token leaves the address bar at once and works once: a second browser meets a closed door."""
     async with running(tmp_path / "alex", "ws://127.0.0.1:9/relay") as native, chromium() as browser:
         alex = await enter(browser, "Alex", native)
 

@@ -29,7 +29,6 @@ RELAY = "ws://127.0.0.1:8765/relay"
 @click.option("--open/--no-open", "opens", default=False, help="Open it in your browser.")
 def run(port: int, folder: Path, relay: str, opens: bool) -> None:
     """Open your half on this computer. The address works once, and only on this computer."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         asyncio.run(_run(Place(folder, port or _free_port(), site.folder(), relay), opens))
     except (OSError, site.Missing) as error:

@@ -47,6 +47,7 @@ class Place:
 def build_home(place: Place, clock: Clock | None = None, chance: Chance | None = None) -> Home:
     """The companion of this computer, ready to be served at `place.port` of 127.0.0.1."""
     preload()
+    place.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     drawn = SystemChance()
     host = f"evening-{drawn.draw(NAME).hex()}.localhost:{place.port}"
     world = World(
