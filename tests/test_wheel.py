@@ -75,7 +75,8 @@ class Served:
 @pytest.fixture
 def served(home: Path, tmp_path: Path) -> Iterator[Served]:
     """`handhold run` of that environment, started far from the checkout."""
-    command = [home / "bin" / "handhold", "run", "--port", "0", "--folder", tmp_path, "--relay", NOWHERE]
+    program_path, folder = str(home / "bin" / "handhold"), str(tmp_path)
+    command = [program_path, "run", "--port", "0", "--folder", folder, "--relay", NOWHERE]
     with subprocess.Popen(command, cwd=tmp_path, env=ALONE, stdout=subprocess.PIPE, text=True) as program:
         assert program.stdout
         ready = re.match(r"READY http://([^/]+)/#(\w+)", program.stdout.readline())

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import click
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 from rich.table import Table
+from rich.text import Text
 
 from handhold.rehearsal import relay_program, seasons
 from handhold.rehearsal import verify as verifying
@@ -18,6 +19,7 @@ from handhold.rehearsal.table import Play
 from handhold.rehearsal.verify import Verdict
 
 MOMENTS = {0: "after a round by mail, its page open", 3: "after the next season’s round, its page closed"}
+NOTHING = ("", "None")
 LONGEST = 40  # characters of a value
 
 
@@ -51,7 +53,7 @@ def _tables(verdict: Verdict) -> Iterator[Table]:
         yield _apps([app[moment] for app in record.apps], f"What the apps keep {title}")
     relay = Table("when", "what", title="What the relay holds")
     for when, rows in record.relay.items():
-        relay.add_row(when, "\n".join(rows), end_section=True)
+        relay.add_row(when, Text("\n".join(rows)), end_section=True)
     yield relay
     wire = Table("way", "kind", "bytes", *NAMES, title="What crossed the wire", caption="how many of each")
     for way, kind, size in sorted({key for crossed in record.wire for key in crossed}):
@@ -60,11 +62,22 @@ def _tables(verdict: Verdict) -> Iterator[Table]:
     yield wire
 
 
-def _apps(apps: list[Mapping[str, str]] | list[dict[str, str]], title: str) -> Table:
-    table = Table("field", *NAMES, title=title)
-    for path in dict.fromkeys(path for app in apps for path in app):
-        table.add_row(path, *(_short(app.get(path, "")) for app in apps))
+def _apps(apps: Iterable[Mapping[str, str]], title: str) -> Table:
+    table = Table("where", *NAMES, title=title)
+    grouped = [_grouped(app) for app in apps]
+    for path in dict.fromkeys(path for app in grouped for path in app):
+        table.add_row(Text(path), *(Text("\n".join(app.get(path, []))) for app in grouped))
     return table
+
+
+def _grouped(app: Mapping[str, str]) -> dict[str, list[str]]:
+    """Fields that stand together, in one row; those that hold nothing are left out."""
+    found: dict[str, list[str]] = {}
+    for path, value in app.items():
+        parent, _, name = path.rpartition(".")
+        if value not in NOTHING:
+            found.setdefault(parent, []).append(f"{name}: {_short(value)}")
+    return found
 
 
 def _short(value: str) -> str:
@@ -77,7 +90,7 @@ def _conclude(console: Console, verdict: Verdict) -> None:
         f"{swept.pairs:,} pairs of answers on a deck of two; {verdict.runs} runs of whole apps over a relay."
     )
     for finding in verdict.findings:
-        console.print(f"✗ {finding}")
+        console.print(Text(f"✗ {finding}"))
     if not verdict.findings:
         console.print("Nothing is held that does not follow from the overlap and from one’s own answers.")
 

@@ -8,7 +8,6 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
-from datetime import date
 from enum import Enum
 from pathlib import Path
 
@@ -33,7 +32,7 @@ def in_app(kept: Kept) -> dict[str, str]:
 
 def _walk(path: str, value: object) -> Iterator[tuple[str, str]]:
     children = list(_children(value))
-    if not children and not (is_dataclass(value) or isinstance(value, Mapping | tuple | list)):
+    if not children and not isinstance(value, Mapping):
         yield path, _shown(value)
     for name, child in children:
         yield from _walk(f"{path}.{name}".lstrip("."), child)
@@ -44,7 +43,7 @@ def _children(value: object) -> Iterator[tuple[object, object]]:
         yield from ((each.name, getattr(value, each.name)) for each in fields(value))
     elif isinstance(value, Mapping):
         yield from value.items()
-    elif isinstance(value, tuple | list):
+    elif isinstance(value, tuple | list) and any(map(is_dataclass, value)):
         yield from enumerate(value)
 
 
@@ -54,8 +53,8 @@ def _shown(value: object) -> str:
             return _size(value)
         case Enum():
             return str(value.value)
-        case date():
-            return value.isoformat()
+        case tuple() | list():
+            return ", ".join(map(_shown, value))
         case _:
             return RANDOM.sub("…", str(value))
 

@@ -187,6 +187,8 @@ def _want(stage: Stage, record: Record, first: tuple[bool, ...], second: tuple[b
 
 async def _close(stage: Stage, record: Record) -> None:
     """Both look, and put the page away: what is held at either moment is written down."""
+    for person in stage.people:
+        await _courier(person).flush(PATIENCE)
     for person, apps, found in zip(stage.people, record.apps, record.found, strict=True):
         await _tap(person, LookIn())
         found.append(frozenset((one.topic, one.way.value) for one in _ours(person).overlaps))

@@ -13,7 +13,7 @@ from handhold.doors import Group
 from handhold.journey.rounds import slots
 from handhold.journey.state import Side, Want
 from handhold.journey.topics import Catalogue, Step, Topic, Way
-from handhold.rehearsal.answers import Answer, effective, every
+from handhold.rehearsal.answers import Answer, Answers, effective, every
 from handhold.rehearsal.equalities import equalities
 from handhold.rehearsal.table import Coins, Outcome, Play, Seat, Table, View
 
@@ -37,15 +37,14 @@ class Swept:
 
 
 def sweep(group: Group, play: Play, quick: bool = False) -> Swept:
-    """Play all pairs by mail; then live, without "open to it", which differs for its owner alone.
+    """Play all pairs by mail, and live all that come to other yeses.
 
-    `quick` leaves out both the live rounds and "open to it".
+    `quick` leaves out "open to it", which differs from "very much" for its owner alone.
     """
     swept = Swept()
     table, judge = Table(group, CATALOGUE, DECK, play), _Judge(swept.findings)
-    for live in (False,) if quick else (False, True):
-        fewer = quick or live
-        sides = [[(seat, expected(seat)) for seat in seats(side, live, fewer)] for side in Side]
+    for live in (False, True):
+        sides = [[(seat, expected(seat)) for seat in seats(side, live, quick)] for side in Side]
         for pair in product(*sides):
             if len(swept.findings) >= ENOUGH:
                 break
@@ -56,12 +55,17 @@ def sweep(group: Group, play: Play, quick: bool = False) -> Swept:
 
 
 def seats(side: Side, live: bool, quick: bool = False) -> list[Seat]:
-    """All answers with every coin in, and the widest yes under all other coins."""
-    found = [Seat(side, answers, IN, live) for answers in product(*map(every, TOPICS))]
+    """The widest yes under all coins, which comes to all there is; by mail, all other answers too."""
     widest = Answer(Want.VERY), Answer(Want.VERY)
-    _, *flips = product((True, False), repeat=3)
-    found += [Seat(side, widest, ((one, True), (two, three)), live) for one, two, three in flips]
-    return [seat for seat in found if not (quick and any(a.want is Want.OPEN for a in seat.answers))]
+    flips = product((True, False), repeat=3)
+    coined = [Seat(side, widest, ((one, True), (two, three)), live) for one, two, three in flips]
+    others = () if live else product(*map(every, TOPICS))
+    said = [answers for answers in others if answers != widest and not (quick and _shaded(answers))]
+    return coined + [Seat(side, answers, IN, live) for answers in said]
+
+
+def _shaded(answers: Answers) -> bool:
+    return any(answer.want is Want.OPEN for answer in answers)
 
 
 def expected(seat: Seat) -> Bits:
