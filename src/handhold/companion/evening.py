@@ -77,11 +77,16 @@ class Evening:
         """What this phone knows just now."""
         at = asyncio.get_running_loop().time()
         return Seen(
-            over=self.stopped or together.stopped(self._now),
+            over=self.stopped or together.stopped(self._now) or self._called_off(),
             alone=together.alone(self._now, at),
             slow=self._now.own is Pace.SLOW,
             their_slow=self._now.theirs is Pace.SLOW,
         )
+
+    def _called_off(self) -> bool:
+        """Harm: a Stop that came by letter, its frame being lost, and a page that reads as go on."""
+        ours = self.half.kept.state.ours
+        return ours is None or ours.tonight is None or ours.tonight.over
 
     async def slow(self) -> None:
         """Slower, please."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from handhold.rehearsal.pair import Pair
+from handhold.wire.frames import Live
 
 STILL = 20  # turns of the loop without a frame, until nothing is on its way
 
@@ -26,9 +27,12 @@ class PairTime:
         self._pair.until(hour)
 
     async def settle(self) -> None:
-        """Wait until nothing is on its way."""
-        seen, still = len(self._pair.relay.seen), 0
+        """Wait until nothing is on its way; what is live never rests, and isn't waited for."""
+        seen, still = self._seen(), 0
         while still < STILL:
             await asyncio.sleep(0.001)
-            still = still + 1 if len(self._pair.relay.seen) == seen else 0
-            seen = len(self._pair.relay.seen)
+            still = still + 1 if self._seen() == seen else 0
+            seen = self._seen()
+
+    def _seen(self) -> int:
+        return sum(not isinstance(frame, Live) for _, frame in self._pair.relay.seen)
