@@ -212,3 +212,17 @@ def test_a_one_way_lock_stops_steps_that_way() -> None:
     two.asked.tap(SetLock("dance", Put.CLOSED, Way.GIVE))
     two.asked.hear(step(two.asked))
     assert two.asked.ours.tonight is None
+
+
+@pytest.mark.promise(4)
+def test_nobody_says_yes_for_the_other() -> None:
+    """A yes to their own step, sent by the one who proposed it, welcomes nothing; nor does a still."""
+    two = Two()
+    two.to_open()
+    two.asker.tap(ProposeStep("dance", "look"))
+    two.post()
+    before = dump(two.asked.state)
+    today = two.asked.now.date()
+    for letter in (YesLetter("dance", "look", today), StillLetter("dance", "look", STILL, today)):
+        two.asked.hear(letter)
+        assert dump(two.asked.state) == before
