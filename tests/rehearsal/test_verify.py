@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner, Result
 
+from handhold.bond import purposes
 from handhold.cli.verify import verify as command
+from handhold.companion import looking
+from handhold.companion.half import Half
+from handhold.doors import Group
 from handhold.journey.topics import Topic, Way
+from handhold.matching import exchange
+from handhold.matching.rounds import Round, Secret
 from handhold.rehearsal.answers import Answer
 from handhold.rehearsal.held import Crossed
+from handhold.rehearsal.relay_program import running_relay
 from handhold.rehearsal.seasons import Part, Record
-from handhold.rehearsal.verify import compare, variants
+from handhold.rehearsal.verify import compare, play_all, variants
+from handhold.wire.frames import SwapDone
 from rehearsal.leaks import LEAKS
 
 TOPICS = tuple(Topic(f"t{number}", directional=number % 2 == 0) for number in range(12))
@@ -60,6 +71,30 @@ def test_a_leaky_exchange_fails_the_command() -> None:
     result = CliRunner().invoke(command, ["--quick"], obj=leak)
     assert result.exit_code == 1
     assert "in flight" in result.output
+
+
+@pytest.mark.promise(1, 2)
+def test_an_app_that_keeps_their_answers_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whole apps over a relay, changed so that what the other answered stays behind: it is found."""
+    told: dict[str, str] = {}
+    begin, conclude = exchange.begin, looking.conclude
+
+    def telling(group: Group, round: Round, answers: Sequence[bool], entropy: bytes) -> tuple[Secret, bytes]:
+        told[round.side] = str(answers)
+        return begin(group, round, answers, entropy)
+
+    async def keeping(half: Half, swap_id: bytes, body: bytes) -> SwapDone | None:
+        done = await conclude(half, swap_id, body)
+        assert half.kept.bond
+        theirs = told[purposes.other(half.kept.bond.side)]
+        await half.change(lambda kept: replace(kept, notice=theirs))
+        return done
+
+    monkeypatch.setattr(exchange, "begin", telling)
+    monkeypatch.setattr(looking, "conclude", keeping)
+    with running_relay() as relay:
+        found = list(compare(asyncio.run(play_all(relay, 1))))
+    assert "Alex’s app keeps something of the other’s answers in notice" in found
 
 
 def test_the_variants_of_a_pair_change_answers_and_no_overlap() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from handhold.companion.app import build_companion
@@ -16,7 +19,7 @@ from handhold.rehearsal.memory_store import MemoryStore
 from handhold.rehearsal.pair import Person
 from handhold.rehearsal.phone import Phone
 from handhold.rehearsal.relay_program import Running
-from handhold.rehearsal.seasons import Stage, settle
+from handhold.rehearsal.seasons import PATIENCE, Stage, settle
 from handhold.rehearsal.thread import arrive, pair
 
 NAMES = "Alex", "Sam"
@@ -39,8 +42,9 @@ class Clocks:
             clock.until(hour)
 
 
-async def link(relay: Running) -> Stage:
-    """A linked pair on its stage, with the first deck before it."""
+@asynccontextmanager
+async def linked(relay: Running) -> AsyncIterator[Stage]:
+    """A linked pair on its stage, with the first deck before it. At the end both phones are locked."""
     wires = Overheard(NativeRelay()), Overheard(NativeRelay())
     alex, sam = [await _person(name, relay, wire) for name, wire in zip(NAMES, wires, strict=True)]
     clocks = Clocks((alex.clock, sam.clock))
@@ -48,8 +52,20 @@ async def link(relay: Running) -> Stage:
     await pair(alex.phone, sam.phone, clocks)
     deck = next(iter(alex.half.catalogue.decks))
     stage = Stage((alex, sam), wires, relay, deck, (alex.half.kept, sam.half.kept), alex.clock.now())
-    await settle(stage)
-    return stage
+    try:
+        await settle(stage)
+        yield stage
+    finally:
+        alex.half.lock()
+        sam.half.lock()
+        await _quiet()
+
+
+async def _quiet() -> None:
+    """Wait until every connection is closed."""
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    if others:
+        await asyncio.wait(others, timeout=PATIENCE)
 
 
 async def _person(name: str, relay: Running, wire: Overheard) -> Person:

@@ -12,7 +12,7 @@ from handhold.matching.hashing import expand
 from handhold.native.sealer import load
 from handhold.rehearsal.answers import YES, Answer, Answers, every
 from handhold.rehearsal.held import Crossed
-from handhold.rehearsal.linked import NAMES, link
+from handhold.rehearsal.linked import NAMES, linked
 from handhold.rehearsal.relay_program import Running, running_relay
 from handhold.rehearsal.seasons import Overlap, Part, Record, play
 from handhold.rehearsal.sweep import Swept, sweep
@@ -43,14 +43,15 @@ def verify(exchange: Play | None = None, quick: bool = False) -> Verdict:
     """
     swept = sweep(load().group, exchange or Play(), quick)
     with running_relay() as relay:
-        runs = asyncio.run(_runs(relay, 1 if quick else GROUPS))
+        runs = asyncio.run(play_all(relay, 1 if quick else GROUPS))
     return Verdict(runs[0][1], len(runs), swept, (*swept.findings, *compare(runs)))
 
 
-async def _runs(relay: Running, groups: int) -> list[Run]:
-    stage = await link(relay)
-    parts = [parts for group in range(groups) for parts in variants(stage.topics, f"{group}")]
-    return [(each, await play(stage, each)) for each in parts]
+async def play_all(relay: Running, groups: int) -> list[Run]:
+    """Three runs of the whole apps for each group."""
+    async with linked(relay) as stage:
+        parts = [parts for group in range(groups) for parts in variants(stage.topics, f"{group}")]
+        return [(each, await play(stage, each)) for each in parts]
 
 
 def variants(topics: tuple[Topic, ...], seed: str) -> Iterator[tuple[Part, Part]]:
