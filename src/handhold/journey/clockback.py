@@ -56,7 +56,7 @@ def begin_again(scene: Scene) -> Scene:
         theirs=_gate(scene, ours.theirs),
         own=_gate(scene, ours.own),
         tonight=None,
-        after={topic: replace(after, asks=scene.six(0)) for topic, after in ours.after.items()},
+        after={topic: replace(after, asks=full(after.asks, 0)) for topic, after in ours.after.items()},
         adored=ours.adored and replace(ours.adored, until=scene.six(ADORE_DAYS * DAY)),
         round=ours.round and _round(scene, ours.round),
     )

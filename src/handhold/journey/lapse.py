@@ -99,6 +99,10 @@ def _passed(scene: Scene) -> Scene:
     return scene.both(
         quiet_until=None if scene.came(ours.quiet_until) else ours.quiet_until,
         no_free_text_until=None if scene.came(ours.no_free_text_until) else ours.no_free_text_until,
+        after={
+            topic: replace(one, asks=None) if scene.came(one.asks) else one
+            for topic, one in ours.after.items()
+        },
         adored=None if adored and scene.came(adored.until) else adored,
         theirs=_gate(scene, ours.theirs),
         own=_gate(scene, ours.own),

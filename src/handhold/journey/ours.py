@@ -48,10 +48,13 @@ class Tonight:
 
 @dataclass(frozen=True, slots=True)
 class After:
-    """The one private question about a step, from `asks` on. `ceiling`: answered with "not again for now"."""
+    """The one private question about a step, from `asks` on; then None: it would date an evening.
+
+    `ceiling`: answered with "not again for now".
+    """
 
     step: str
-    asks: date
+    asks: date | None
     ceiling: bool = False
 
 
