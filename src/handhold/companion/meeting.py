@@ -121,7 +121,7 @@ class Meeting:
         await tie(self.half)
 
     async def _burn(self, why: str) -> None:
-        await self.half.change(lambda kept: replace(kept, pairing=None, notice=why))
+        await self.half.change(lambda kept: replace(kept, pairing=None, pairing_until=None, notice=why))
 
 
 async def lapse(half: Half) -> None:
@@ -153,8 +153,8 @@ async def tie(half: Half) -> None:
         side = Side.FIRST if bond.side == "A" else Side.SECOND
         decided = decide(kept.state, Bind(side), now, half.catalogue)
         if isinstance(decided, Refused):
-            return replace(kept, pairing=None, notice="linked")
-        bound = replace(kept, state=decided.state, bond=bond, pairing=None)
+            return replace(kept, pairing=None, pairing_until=None, notice="linked")
+        bound = replace(kept, state=decided.state, bond=bond, pairing=None, pairing_until=None)
         return seal_letters(half, bound, decided.letters, now)
 
     await half.change(tied)

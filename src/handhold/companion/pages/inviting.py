@@ -123,7 +123,7 @@ async def compare(visit: Visit) -> Response:
         return go("/ours/meet")
 
     def stopped(kept: Kept) -> Kept:
-        return replace(kept, pairing=None, notice="differ")
+        return replace(kept, pairing=None, pairing_until=None, notice="differ")
 
     await half.change(stopped)
     return go("/ours")
@@ -132,7 +132,7 @@ async def compare(visit: Visit) -> Response:
 @needs_vault
 async def cancel(visit: Visit) -> Response:
     """Withdraw an invitation nobody has taken up."""
-    await half_of(visit).change(lambda kept: replace(kept, pairing=None))
+    await half_of(visit).change(lambda kept: replace(kept, pairing=None, pairing_until=None))
     return go("/ours")
 
 
