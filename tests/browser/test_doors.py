@@ -18,7 +18,7 @@ from websockets.asyncio.server import ServerConnection, serve
 
 from browser.serve import served
 from browser.test_home import ask
-from handhold.wire.frames import Hello, Opened, Welcome, decode, encode
+from handhold.wire.frames import Crowded, Hello, Welcome, decode, encode
 from handhold.wire.limits import WIRE_VERSION
 
 pytestmark = pytest.mark.browser
@@ -141,8 +141,9 @@ def relay_that_says(*answers: bytes) -> Iterator[str]:
 
 def test_the_link_greets_and_listens(page: Page) -> None:
     """A connection says Hello, hears Welcome, and then frames."""
-    with relay_that_says(encode(Welcome(WIRE_VERSION)), encode(Opened())) as address:
-        assert ask(page, f"/doors/relay?address={address}") == "Opened()"
+    frame = Crowded(bytes(32))
+    with relay_that_says(encode(Welcome(WIRE_VERSION)), encode(frame)) as address:
+        assert ask(page, f"/doors/relay?address={address}") == repr(frame)
 
 
 def test_the_link_refuses_another_version(page: Page) -> None:

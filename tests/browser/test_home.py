@@ -173,7 +173,7 @@ def test_shift_three_times_leaves(page: Page) -> None:
 def wait_for_blank(page: Page) -> None:
     """The empty document has come, and nothing of ours runs in it."""
     page.wait_for_url("**/static/blank.html")
-    page.wait_for_function("window.handhold === undefined && document.readyState === 'complete'")
+    page.wait_for_selector("body:not(:has(*))", state="attached")
 
 
 def test_the_leave_button_leaves(page: Page) -> None:

@@ -4,6 +4,7 @@
 //   to the stage     {ready: true}       once, when the app is up
 //                    {clock, waits}      the clock is moved; `waits`: when the next thing is due, ISO, or null
 import { openHome } from "./door.js";
+import { lendHands } from "./hands.js";
 
 const { worker, opened } = openHome({ offline: false });
 const stage = `${location.protocol}//${location.host.replace(/^[a-z]+\./, "")}`;
@@ -27,5 +28,6 @@ function moved(clock) {
   });
 }
 
+lendHands(stage);
 await opened;
 parent.postMessage({ ready: true }, stage);

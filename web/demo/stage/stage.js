@@ -1,5 +1,5 @@
 // Two phones side by side, the relay's belongings between them, and one clock for both.
-// What a phone is told and tells is in the demo's main.js; GET /seen tells what the relay holds and passed on, as
+// What a phone is told and tells is in the demo's main.js and hands.js; GET /seen tells what the relay holds and passed on, as
 // {held: [{what, bytes}, …], passed: [the same, newest first]}.
 const SIDES = ["left", "right"];
 const MORNING = 6;
@@ -10,24 +10,33 @@ const origin = (side) => `${location.protocol}//${side}.${location.host}`;
 let ahead = Number(sessionStorage.ahead ?? 0); // seconds
 
 for (const [side, phone] of phones) phone.src = `${origin(side)}/`;
-addEventListener("message", ({ data, origin: from }) => {
-  if (data?.ready && SIDES.some((side) => origin(side) === from)) move(ahead);
+// Both phones have said that they are up.
+export const ready = new Promise((resolve) => {
+  const up = new Set();
+  addEventListener("message", ({ data, origin: from }) => {
+    if (!data?.ready || !SIDES.some((side) => origin(side) === from)) return;
+    move(ahead);
+    if (up.add(from).size === SIDES.length) resolve();
+  });
 });
 
 // Both clocks are moved before either phone is asked again. Answers what the phones still wait for.
-async function move(seconds) {
+export async function move(seconds) {
   ahead = sessionStorage.ahead = seconds;
   show();
   return Promise.all(SIDES.map((side) => tell(side, { clock: seconds })));
 }
 
-function tell(side, message) {
+const tell = (side, message) => ask(side, message, "clock").then(({ waits }) => waits);
+
+// Tells a phone something, and waits for the answer with the same `key`.
+export function ask(side, message, key) {
   const phone = phones.get(side).contentWindow;
   return new Promise((resolve) => {
     const hear = ({ data, source }) => {
-      if (source !== phone || data.clock !== message.clock) return;
+      if (source !== phone || data[key] !== message[key]) return;
       removeEventListener("message", hear);
-      resolve(data.waits);
+      resolve(data);
     };
     addEventListener("message", hear);
     phone.postMessage(message, origin(side));
@@ -44,7 +53,9 @@ function nextMorning() {
   return morning;
 }
 
-async function settle() {
+export const untilMorning = () => move(until(nextMorning()));
+
+export async function settle() {
   let waits = await move(ahead);
   for (let jump = 0; jump < MOST_JUMPS && waits.some(Boolean); jump++) {
     const [first] = waits.filter(Boolean).map((due) => new Date(due)).sort((one, two) => one - two);
@@ -85,7 +96,7 @@ async function working(button, work) {
 }
 
 const [morning, settled] = ["morning", "settled"].map((id) => document.getElementById(id));
-morning.onclick = () => working(morning, () => move(until(nextMorning())));
+morning.onclick = () => working(morning, untilMorning);
 settled.onclick = () => working(settled, settle);
 setInterval(look, 1000);
 setInterval(show, 1000);

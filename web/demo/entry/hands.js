@@ -1,0 +1,52 @@
+// The stage may play a chapter on this phone: it taps what a person would tap, by the words they would see.
+//
+//   from the stage   {id, open: path} · {id, type: name, value} · {id, tap: label} · {id}
+//   to the stage     {id, text}       the words of the page, once it is at rest
+//                    {id, lost}       there is no such field or label
+const REST = 40; // milliseconds in which a tap may begin its request
+const app = () => document.getElementById("app");
+const plain = (text) => text.replace(/\s+/g, " ").trim();
+const words = (node) => plain(node.textContent);
+let busy = 0;
+
+export function lendHands(stage) {
+  document.addEventListener("htmx:before:request", () => busy++);
+  document.addEventListener("htmx:finally:request", () => busy--);
+  addEventListener("message", async ({ data, origin, source }) => {
+    if (origin !== stage || source !== parent || data?.id === undefined) return;
+    const done = (answer) => parent.postMessage({ id: data.id, ...answer }, stage);
+    if ((await act(data)) === false) return done({ lost: data.tap ?? data.type });
+    await atRest();
+    done({ text: plain(app().innerText) });
+  });
+}
+
+function act({ open, type, value, tap }) {
+  if (open) {
+    return htmx.ajax("GET", open, { source: document.body, target: "#app", select: "#app", swap: "outerSync", push: open });
+  }
+  if (type) return fill(app().querySelector(`[name="${type}"]`), value);
+  return tap ? press(tap) : true;
+}
+
+function fill(field, value) {
+  if (!field) return false;
+  if (field.type === "checkbox") field.checked = true;
+  else field.value = value;
+  return true;
+}
+
+function press(label) {
+  for (const fold of app().querySelectorAll("details")) fold.open ||= words(fold).includes(label);
+  const all = [...app().querySelectorAll("a, button")];
+  const found =
+    all.find((one) => words(one.querySelector(".label") ?? one) === label) ??
+    all.find((one) => words(one).startsWith(label));
+  found?.click();
+  return Boolean(found);
+}
+
+async function atRest() {
+  do await new Promise((resolve) => setTimeout(resolve, REST));
+  while (busy > 0);
+}
