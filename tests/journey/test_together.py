@@ -23,10 +23,15 @@ from handhold.journey.together import (
 
 
 def linked() -> tuple[Together, Together]:
-    """Two phones that have just heard each other."""
-    one, body = frame(Together())
-    other, back = frame(hear(Together(), body, 0.0))
-    return hear(one, back, 0.0), other
+    """Two phones that have just heard that the other hears them."""
+    return beat(*beat(Together(), Together(), 0.0), 0.0)
+
+
+def beat(one: Together, other: Together, at: float) -> tuple[Together, Together]:
+    """A frame each way."""
+    one, body = frame(one)
+    other, back = frame(hear(other, body, at))
+    return hear(one, back, at), other
 
 
 @pytest.mark.promise(7)
@@ -41,8 +46,27 @@ def test_five_seconds_of_nothing_are_alone_and_come_back_by_themselves() -> None
     one, other = linked()
     assert showing(one, 4.9) is Showing.HERE
     assert showing(one, 5.0) is Showing.ALONE
-    _, body = frame(other)
-    assert showing(hear(one, body, 9.0), 9.0) is Showing.HERE
+    one, other = beat(one, other, 9.0)
+    assert showing(one, 9.0) is Showing.HERE
+
+
+@pytest.mark.promise(7)
+def test_a_line_that_carries_one_way_only_is_alone() -> None:
+    """Somebody in between drops all of mine and none of theirs: I say that I am alone, since Stop is too."""
+    one, other = linked()
+    for second in range(1, 7):
+        one, _ = frame(one)
+        other, body = frame(other)
+        one = hear(one, body, float(second))
+    assert showing(one, 6.0) is Showing.ALONE
+
+
+@pytest.mark.promise(7)
+def test_an_echo_of_what_was_never_said_is_none() -> None:
+    """A modified app that claims to have heard the future keeps nobody from being alone."""
+    one, _ = linked()
+    claim = bytes([Pace.STILL]) + (9).to_bytes(4, "big") + (1000).to_bytes(4, "big")
+    assert showing(hear(one, claim, 6.0), 6.0) is Showing.ALONE
 
 
 @pytest.mark.promise(7)

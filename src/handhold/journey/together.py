@@ -33,12 +33,17 @@ class Showing(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """The evening as one phone knows it. `heard_at` None: nothing heard yet, so it is alone."""
+    """The evening as one phone knows it.
+
+    `echoed`: the highest own count that they say they have heard, and `heard_at` when it last rose. None: not
+    yet, so this phone is alone.
+    """
 
     own: Pace = Pace.STILL
     theirs: Pace = Pace.STILL
     sent: int = 0
     heard: int = 0
+    echoed: int = 0
     heard_at: float | None = None
 
 
@@ -72,7 +77,11 @@ def hear(evening: Together, body: bytes, at: float) -> Together:
     if count <= evening.heard:
         return evening
     theirs = Pace.STOP if evening.theirs is Pace.STOP else Pace(body[0])
-    return replace(evening, theirs=theirs, heard=count, heard_at=at)
+    evening = replace(evening, theirs=theirs, heard=count)
+    echo = int.from_bytes(body[1 + COUNT : SIZE], "big")
+    if not evening.echoed < echo <= evening.sent:
+        return evening  # harm prevented: a line that carries one way only, on which our Stop reaches nobody
+    return replace(evening, echoed=echo, heard_at=at)
 
 
 def stopped(evening: Together) -> bool:
@@ -81,7 +90,7 @@ def stopped(evening: Together) -> bool:
 
 
 def alone(evening: Together, at: float) -> bool:
-    """Whether nothing fresh has come for five seconds: only this phone now, and words."""
+    """Whether for five seconds nothing came that had heard us: only this phone now, and words."""
     return evening.heard_at is None or at - evening.heard_at >= SILENCE
 
 
