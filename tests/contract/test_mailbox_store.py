@@ -162,7 +162,7 @@ async def test_a_write_token_opens_no_mailbox(store: MailboxStore) -> None:
     """The partner, who holds the write token, can neither take over the mailbox nor read it."""
     await keep(store, OWN, put())
     assert await keep(store, Own(STRANGER, WRITE)) == NotTheirs()
-    assert await keep(store, Own(WRITE, STRANGER)) == Mail(())
+    assert await keep(store, Own(WRITE, STRANGER)) == Mail((), fresh=True)
     assert await keep(store, Own(READ, STRANGER)) == NotTheirs()
     await keep(store, Drop(WRITE, envelope(0)), Raze(WRITE))
     assert await keep(store, OWN) == Mail(((envelope(0), BODY),))

@@ -88,7 +88,7 @@ async def test_mail_waits_for_its_owner(connect: Connect) -> None:
     """An envelope deposited while nobody listens is the first thing its owner hears."""
     owner, sender = await connect(), await connect()
     await owner.send(frames.OpenBox(READ, WRITE))
-    assert await hear(owner) == [frames.Opened()]
+    assert await hear(owner) == [frames.Opened(fresh=1)]
     await owner.close()
     await sender.send(deposit())
     assert await hear(sender) == [frames.Taken(FIRST)]
@@ -111,7 +111,11 @@ async def test_mail_to_oneself_arrives(connect: Connect) -> None:
     both = await connect()
     await both.send(frames.OpenBox(READ, WRITE))
     await both.send(deposit())
-    assert await hear(both, 3) == [frames.Opened(), frames.Taken(FIRST), frames.Arrived(FIRST, BODY)]
+    assert await hear(both, 3) == [
+        frames.Opened(fresh=1),
+        frames.Taken(FIRST),
+        frames.Arrived(FIRST, BODY),
+    ]
 
 
 async def test_a_forgotten_envelope_is_gone(connect: Connect) -> None:

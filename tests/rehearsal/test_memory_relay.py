@@ -108,7 +108,7 @@ async def test_every_frame_is_seen(relay: MemoryRelay) -> None:
         ("in", frames.Hello(limits.WIRE_VERSION)),
         ("out", frames.Welcome(limits.WIRE_VERSION)),
         ("in", frames.OpenBox(READ, WRITE)),
-        ("out", frames.Opened()),
+        ("out", frames.Opened(fresh=1)),
     ]
     assert relay.seen == greeting
 

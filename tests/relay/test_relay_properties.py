@@ -102,11 +102,12 @@ class ThreeConnections(RuleBasedStateMachine):
         mine = self.owner.get(write, read) == read and all(
             one != read or box == write for box, one in self.owner.items()
         )
+        fresh = mine and write not in self.owner
         if mine:
             self.owner[write] = read
         self.opened[who].add(read)  # who shows the read token may hear, whatever else they got wrong
         came = self._send(who, encode(frames.OpenBox(read, write)))
-        assert came[-1] == (frames.Opened() if mine else frames.Refused(Reason.NOT_YOURS))
+        assert came[-1] == (frames.Opened(int(fresh)) if mine else frames.Refused(Reason.NOT_YOURS))
 
     @rule(who=CONNECTIONS, write=WRITES, envelope=ENVELOPES, days=st.integers(0, 255))
     def deposit(self, who: int, write: bytes, envelope: bytes, days: int) -> None:

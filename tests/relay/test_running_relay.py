@@ -101,7 +101,7 @@ async def test_a_wiped_relay_heals(tmp_path: Path) -> None:
         async with linked(address) as owner, linked(address) as sender:
             deposit = frames.Deposit(WRITE, FIRST, 14, BODY)
             assert await ask(sender, deposit) == [frames.Taken(FIRST)]
-            assert await ask(owner, frames.OpenBox(READ, WRITE)) == [frames.Opened()]
+            assert await ask(owner, frames.OpenBox(READ, WRITE)) == [frames.Opened(fresh=1)]
             assert await ask(sender, deposit) == [frames.Taken(FIRST)]
             with anyio.fail_after(10):
                 assert await owner.receive() == frames.Arrived(FIRST, BODY)

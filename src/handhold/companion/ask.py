@@ -14,7 +14,7 @@ from handhold.companion.outbox import Parcel
 from handhold.journey import codec
 from handhold.journey.days import today
 from handhold.journey.decide import Refused, decide, receive
-from handhold.journey.letters import GoodbyeLetter, Letter, OpeningLetter, SecondLetter, matter
+from handhold.journey.letters import AdoreLetter, GoodbyeLetter, Letter, OpeningLetter, SecondLetter, matter
 from handhold.journey.refusals import Refusal
 from handhold.journey.requests import Leave, Request
 from handhold.wire import limits
@@ -58,7 +58,8 @@ def seal_letters(half: Half, kept: Kept, letters: tuple[Letter, ...], now: datet
         draw = half.world.chance.draw
         bond, body = channel.seal(half.world.sealer, kept.bond, codec.encode(letter), draw)
         envelope = draw(limits.ENVELOPE_ID)
-        parcel = Parcel(bond.relay, envelope, bond.their_write, body, matter(letter), letter.last_day)
+        last_day = outbox.last_day_of(letter.last_day, today(now))
+        parcel = Parcel(bond.relay, envelope, bond.their_write, body, matter(letter), last_day)
         kept = replace(kept, bond=bond, outbox=outbox.put(kept.outbox, parcel))
     return kept
 
@@ -78,11 +79,22 @@ async def take_in(half: Half, envelope: bytes) -> None:
         kept = replace(half.kept, bond=opened.bond)
         letter = codec.decode(opened.plain)
         if letter is not None:
-            grade = wording.grade(letter.said.text) if isinstance(letter, OpeningLetter) else None
-            state = receive(kept.state, letter, half.world.clock.now(), half.catalogue, grade)
+            now = half.world.clock.now()
+            state = receive(kept.state, letter, now, half.catalogue, _grade(letter))
             kept = replace(kept, state=state)
         await half.save(kept)
     await half.tell()
+
+
+def _grade(letter: Letter) -> str | None:
+    """The asked side's own check of words that arrive; nobody else hears of it."""
+    match letter:
+        case OpeningLetter():
+            return wording.grade(letter.said.text)
+        case AdoreLetter():
+            return wording.grade(letter.text)
+        case _:
+            return None
 
 
 def _set_back(half: Half) -> Kept:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
 
 from handhold.bond.bond import Bond
 from handhold.companion import looking
 from handhold.companion.ask import take_in
 from handhold.companion.half import Closed, Door, Half
-from handhold.companion.outbox import OutboxFull, days_left
+from handhold.companion.outbox import OutboxFull, days_left, is_due, mark_taken
 from handhold.doors import NoRoom, RelayAway, RelayLink, Stale
-from handhold.journey.days import today
+from handhold.journey.days import later, today
 from handhold.vault.record import TooFull
+from handhold.wire import limits
 from handhold.wire.frames import Arrived, Deposit, Forget, OpenBox, Opened, Released, Taken
 
 FIRST_PAUSE = 0.5  # seconds; doubled after each failure
@@ -31,8 +31,6 @@ class Courier:
     _task: asyncio.Task[None] | None = None
     _link: RelayLink | None = None
     _sent: set[bytes] = field(default_factory=set)
-    _taken: set[bytes] = field(default_factory=set)
-    _day: date | None = None
     _wish: asyncio.Event = field(default_factory=asyncio.Event)
 
     def hire(self) -> None:
@@ -57,7 +55,7 @@ class Courier:
         """Wait until the relay has taken what waits, but no longer than this: leaving must not hang."""
         until = asyncio.get_running_loop().time() + seconds
         while self._task is not None and asyncio.get_running_loop().time() < until:
-            if all(parcel.envelope in self._taken for parcel in self.half.kept.outbox):
+            if all(parcel.taken for parcel in self.half.kept.outbox):
                 return
             await asyncio.sleep(0.02)
 
@@ -122,18 +120,17 @@ class Courier:
         while self._serves(link, bond):
             self._wish.clear()
             await looking.advance(self.half)
-            now = today(self.half.world.clock.now())
-            if now != self._day:  # once a day all of it again: a relay may have lost its memory unnoticed
-                self._day = now
-                self._sent.clear()
-            for parcel in self.half.kept.outbox:
-                if parcel.envelope not in self._sent:
-                    self._sent.add(parcel.envelope)
-                    await link.send(
-                        Deposit(parcel.write, parcel.envelope, days_left(parcel, now), parcel.body)
-                    )
+            await self._deposit(link)
             await self._swap(link)
             await self._wish.wait()
+
+    async def _deposit(self, link: RelayLink) -> None:
+        now, until = today(self.half.world.clock.now()), self.half.kept.again_until
+        again = until is not None and now <= until
+        for parcel in self.half.kept.outbox:
+            if parcel.envelope not in self._sent and (again or is_due(parcel, now)):
+                self._sent.add(parcel.envelope)
+                await link.send(Deposit(parcel.write, parcel.envelope, days_left(parcel, now), parcel.body))
 
     async def _swap(self, link: RelayLink) -> None:
         deposit = looking.deposit(self.half)
@@ -145,9 +142,11 @@ class Courier:
         while self._serves(link, bond):
             match await link.receive():
                 case Taken(envelope):
-                    self._taken.add(envelope)
-                case Opened():
+                    await self._note_taken(envelope)
+                case Opened(fresh):
                     self.reached = True
+                    if fresh:
+                        await self._bring_again()
                 case Arrived(envelope, body) if bond:
                     await take_in(self.half, body)
                     await link.send(Forget(bond.own_read, envelope))
@@ -157,3 +156,12 @@ class Courier:
                         await link.send(done)
                 case _:
                     pass
+
+    async def _note_taken(self, envelope: bytes) -> None:
+        now = today(self.half.world.clock.now())
+        await self.half.change(lambda kept: replace(kept, outbox=mark_taken(kept.outbox, envelope, now)))
+
+    async def _bring_again(self) -> None:
+        """The relay has lost its memory, perhaps theirs too: for two weeks, everything comes again."""
+        until = later(today(self.half.world.clock.now()), limits.MAIL_DAYS)
+        await self.half.change(lambda kept: replace(kept, again_until=until))

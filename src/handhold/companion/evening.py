@@ -19,6 +19,7 @@ from handhold.wire.frames import JoinLive, Live
 BEAT = 1.0  # seconds
 PAUSE = 1.0
 PRIVATE = 32
+LAST_BEATS = 30  # a Stop is repeated so often, then this phone says nothing more that it is here
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +117,12 @@ class Evening:
             self._link = None
 
     async def _beat(self) -> None:
-        while self.running:
+        left = LAST_BEATS
+        while self.running and left:
+            left -= self.stopped
             await self._send()
             await asyncio.sleep(BEAT)
+        self.end()  # harm prevented: frames that go on all night, as a sign of who is still awake
 
     async def _listen(self, address: str) -> None:
         while self.running and self._line is not None:

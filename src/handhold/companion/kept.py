@@ -32,6 +32,8 @@ class Kept:
     pairing: Pairing | None = None
     pairing_until: date | None = None
     """The last day of an invitation under way; afterwards it lapses silently."""
+    again_until: date | None = None
+    """Until this day every letter is deposited on each connection: the relay had lost its memory."""
     notice: str = ""
 
 

@@ -1,13 +1,19 @@
-"""What waits to be sent: sealed once, saved, and deposited until each letter's own last day."""
+"""What waits to be sent: sealed once, saved, and deposited until the relay has taken it.
+
+It is not deposited again each time the app is opened: a partner with a modified app would see each repeat,
+and so each time you look. Only when a relay has lost its memory are letters brought again.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from handhold.journey.days import later
 from handhold.wire import limits
 
 LETTERS_OUT = 8
+LONGEST = 30  # days; what the other has not fetched by then is not brought again
 
 
 class OutboxFull(Exception):
@@ -16,7 +22,7 @@ class OutboxFull(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """One letter, sealed: these bytes and no others are ever sent for it."""
+    """One letter, sealed: no other bytes are ever sent for it. `taken`: by the relay, on that day."""
 
     relay: str
     envelope: bytes
@@ -24,6 +30,7 @@ class Parcel:
     body: bytes
     matter: str
     last_day: date
+    taken: date | None = None
 
 
 Outbox = tuple[Parcel, ...]
@@ -33,8 +40,15 @@ def put(outbox: Outbox, parcel: Parcel) -> Outbox:
     """Add a parcel; a newer one on the same matter takes the older one's place. Raises `OutboxFull`."""
     kept = tuple(old for old in outbox if old.matter != parcel.matter)
     if len(kept) >= LETTERS_OUT:
-        raise OutboxFull
+        kept = _without_one_taken(kept)
     return (*kept, parcel)
+
+
+def _without_one_taken(outbox: Outbox) -> Outbox:
+    oldest = next((parcel for parcel in outbox if parcel.taken), None)
+    if oldest is None:
+        raise OutboxFull
+    return tuple(parcel for parcel in outbox if parcel is not oldest)
 
 
 def sweep(outbox: Outbox, today: date) -> Outbox:
@@ -42,6 +56,21 @@ def sweep(outbox: Outbox, today: date) -> Outbox:
     return tuple(parcel for parcel in outbox if parcel.last_day >= today)
 
 
+def last_day_of(letter: date, today: date) -> date:
+    """The last day of a letter in the outbox, also for letters that themselves have none."""
+    return min(letter, later(today, LONGEST))
+
+
 def days_left(parcel: Parcel, today: date) -> int:
     """For how many days the relay is asked to keep it."""
     return max(1, min(limits.MAIL_DAYS, (parcel.last_day - today).days + 1))
+
+
+def is_due(parcel: Parcel, today: date) -> bool:
+    """Whether the relay does not have it yet, or has kept it for as long as it keeps anything."""
+    return parcel.taken is None or today > later(parcel.taken, limits.MAIL_DAYS)
+
+
+def mark_taken(outbox: Outbox, envelope: bytes, today: date) -> Outbox:
+    """The relay has this one."""
+    return tuple(replace(parcel, taken=today) if parcel.envelope == envelope else parcel for parcel in outbox)

@@ -87,8 +87,9 @@ def _stood(frame: Meet | Say, finding: Finding | Entered) -> tuple[Effect, ...]:
 
 def _opened(finding: Finding | Entered) -> tuple[Effect, ...]:
     match finding:
-        case Mail(letters):
-            return (*(Tell(Arrived(envelope, body)) for envelope, body in letters), Tell(Opened()))
+        case Mail(letters, fresh):
+            arrived = (Tell(Arrived(envelope, body)) for envelope, body in letters)
+            return (*arrived, Tell(Opened(int(fresh))))
         case NotTheirs():
             return _refused(Reason.NOT_YOURS)
         case _:

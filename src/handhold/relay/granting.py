@@ -97,13 +97,13 @@ def _depart(db: sqlite3.Connection, wish: Depart, hour: int) -> Finding:
 
 def _own(db: sqlite3.Connection, wish: Own, hour: int) -> Finding:
     until = hour + limits.BOX_DAYS * _DAY
-    db.execute("INSERT OR IGNORE INTO box VALUES (?, ?, ?)", (wish.read, wish.write, until))
+    made = db.execute("INSERT OR IGNORE INTO box VALUES (?, ?, ?)", (wish.read, wish.write, until)).rowcount
     pair = (wish.read, wish.write)
     # One who holds only the write token must not make a mailbox of their own in its place.
     if not db.execute("UPDATE box SET until = ? WHERE read = ? AND write = ?", (until, *pair)).rowcount:
         return NotTheirs()
     letters = db.execute("SELECT envelope, body FROM mail WHERE box = ? ORDER BY rowid", (wish.read,))
-    return Mail(tuple(letters))
+    return Mail(tuple(letters), fresh=bool(made))
 
 
 def _put(db: sqlite3.Connection, wish: Put, hour: int) -> Finding:

@@ -119,9 +119,10 @@ class Crowd:
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """All (envelope id, body) in the mailbox, in the order in which they came."""
+    """All (envelope id, body) in the mailbox, in the order they came. `fresh`: it was made just now."""
 
     letters: tuple[tuple[bytes, bytes], ...]
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,9 +99,13 @@ class OpenBox:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """Relay: the mailbox is open, and all stored mail has been sent before this frame."""
+    """Relay: the mailbox is open, and all stored mail has been sent before this frame.
+
+    `fresh` is 1 when the mailbox was made just now: to an owner who had one here, the relay's memory is gone.
+    """
 
     KIND: ClassVar[int] = 0x21
+    fresh: Small = 0
 
 
 @dataclass(frozen=True, slots=True)
