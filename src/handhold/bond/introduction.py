@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from handhold.wire import limits
+from handhold.wire.text import plain_name
 
 NAME_MAX: Final = 120
 
@@ -28,10 +29,13 @@ def encode(introduction: Introduction) -> bytes:
 
 
 def decode(content: bytes) -> Introduction:
-    """The introduction in the bytes. Raises `ValueError`."""
+    """The introduction in the bytes, its name in one plain line. Raises `ValueError`, also for no name."""
     start = limits.TOKEN + 1
     size = content[limits.TOKEN] if len(content) > limits.TOKEN else NAME_MAX + 1
     end = start + size
     if size > NAME_MAX or len(content) < end:
         raise ValueError("no introduction")
-    return Introduction(content[start:end].decode(), content[: limits.TOKEN], content[end:])
+    name = plain_name(content[start:end].decode())
+    if not name:
+        raise ValueError("nobody")
+    return Introduction(name, content[: limits.TOKEN], content[end:])

@@ -12,6 +12,7 @@ from cattrs.strategies import configure_tagged_union
 from handhold.journey import letters
 from handhold.journey.letters import FirstLetter, Letter, SecondLetter
 from handhold.journey.state import State, Talk
+from handhold.wire import text
 
 VERSION = 1
 LETTER_BYTES = 15_000
@@ -69,13 +70,25 @@ def decode(data: bytes) -> Letter | None:
         return None
     end = 2 + int.from_bytes(data[:2], "big")
     try:
-        plain = json.loads(data[2:end])
+        plain = _tamed(json.loads(data[2:end]))
         letter: Letter = _CONVERTER.structure(plain, Letter)  # type: ignore[arg-type]
     except Exception:
         return None
     if isinstance(letter, FirstLetter | SecondLetter):
         return replace(letter, body=data[end:])
     return letter if end == len(data) and _worded(plain) else None
+
+
+def _tamed(value: Any) -> Any:
+    """The same, with every text fit to be kept and shown.
+
+    Harm prevented: one crafted letter that can't be saved, so that this app neither hears nor sends again.
+    """
+    if isinstance(value, str):
+        return text.plain(value)
+    if isinstance(value, dict):
+        return {key: _tamed(one) for key, one in value.items()}
+    return [_tamed(one) for one in value] if isinstance(value, list) else value
 
 
 def _worded(value: Any) -> bool:

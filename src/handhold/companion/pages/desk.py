@@ -17,6 +17,7 @@ from handhold.companion.render import go, show
 from handhold.journey.requests import Request
 from handhold.journey.state import State
 from handhold.playbooks.model import Library
+from handhold.wire.text import plain
 
 Endpoint = Callable[[Visit], Awaitable[Response]]
 
@@ -40,7 +41,7 @@ async def field(visit: Visit, name: str, longest: int = 20_000) -> str:
     """One field of the form, without outer spaces."""
     form = await visit.form()
     value = form.get(name, "")
-    return str(value).strip()[:longest].replace("\r\n", "\n")
+    return plain(str(value)).strip()[:longest]  # as it will arrive, so that a preview shows what they get
 
 
 def needs_vault(endpoint: Endpoint) -> Endpoint:
