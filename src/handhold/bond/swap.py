@@ -22,8 +22,8 @@ def swap_id(bond: Bond, round_id: bytes) -> bytes:
 
 
 def side_id(bond: Bond, round_id: bytes) -> bytes:
-    """One's own side id at that swap."""
-    return derive(bond.swap_root, Purpose.SWAP_SIDE, round_id, bond.side.encode(), size=limits.SIDE)
+    """One's own side id at that swap. The partner can't compute it, or they could settle it in our name."""
+    return derive(bond.own_read, Purpose.SWAP_SIDE, round_id, size=limits.SIDE)
 
 
 def seal_swap(sealer: Sealer, bond: Bond, round_id: bytes, body: bytes, nonce: bytes) -> bytes:
