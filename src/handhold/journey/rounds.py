@@ -130,8 +130,9 @@ def hear_offer(scene: Scene, letter: OfferLetter) -> Scene:
         return scene.both(round=theirs)
     need(mine.stage in (RoundStage.OFFERED, RoundStage.FIRST) and not mine.first, Refusal.ROUND_OPEN)
     need(letter.nonce < mine.nonce, Refusal.ROUND_OPEN)
-    tossed = all(uid in scene.mine.seasons for uid in deck)
-    if tossed:
+    same = (letter.deck, letter.live) == (mine.deck, mine.live)
+    # Harm prevented: a crossing offer that takes a yes to looking at one deck for a yes to another.
+    if same and all(uid in scene.mine.seasons for uid in deck):
         return scene.both(round=replace(theirs, stage=RoundStage.JOINED))
     return scene.both(round=theirs).own(next_round=None)
 
