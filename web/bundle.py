@@ -20,6 +20,7 @@ SHIPPED = (
     "jinja2",
     "markupsafe",  # its compiled part is an optional speed-up and is left out with all others
     "python-multipart",
+    "segno",
     "starlette",
     "typing-extensions",
 )

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from chromium import ARGUMENTS, ensure
 from playwright.sync_api import Page, sync_playwright
+
+from chromium import ARGUMENTS, ensure
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURE = ROOT / "docs/picture.png"
@@ -50,8 +51,10 @@ def demo(port: int) -> Iterator[str]:
     command = [Path(sys.executable).with_name("handhold"), "demo", "--port", str(port)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as running:
         assert running.stdout is not None
-        yield running.stdout.readline().removeprefix("READY ").strip()
-        running.terminate()
+        try:
+            yield running.stdout.readline().removeprefix("READY ").strip()
+        finally:
+            running.terminate()
 
 
 def play(page: Page, chapters: int) -> None:

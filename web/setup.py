@@ -32,6 +32,8 @@ def main() -> None:
     ensure_node()
     say("npm packages")
     run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
+    say("the words of the pages")
+    run(str(PYTHON), "web/words.py", "compile")
     say("the browser build")
     run(str(PYTHON), "web/build.py")
     say("ready")

@@ -76,7 +76,7 @@ class Sealer(Protocol):
     group: Group
 
     def seal(self, key: bytes, nonce: bytes, plain: bytes, bound: bytes) -> bytes:
-        """XChaCha20-Poly1305 (key 32, nonce 24 bytes); `bound` is the associated data. 16 bytes longer than `plain`."""
+        """XChaCha20-Poly1305 (key 32, nonce 24 bytes; `bound` is associated data), 16 bytes longer."""
         ...
 
     def open(self, key: bytes, nonce: bytes, sealed: bytes, bound: bytes) -> bytes:

@@ -176,12 +176,14 @@ def test_axe_finds_nothing(reading: Reading, pages: dict[str, str], light: str) 
     assert wrong == {}
 
 
-SMALLER_THAN_A_THUMB = """() => [...document.querySelectorAll("a, button, summary, input, textarea, label.tick")]
+SMALLER_THAN_A_THUMB = """() => [
+  ...document.querySelectorAll("a, button, summary, input, textarea, label.tick")]
   .filter((one) => one.checkVisibility() && !one.closest("label.tick > *, [hidden]") && !one.closest("p"))
   .map((one) => [one.textContent.trim() || one.name, one.getBoundingClientRect(), one])
   .map(([name, { width, height }, one]) => {
     const reach = getComputedStyle(one, "::after");
-    const more = reach.position === "absolute" && !one.matches(".choice") ? -2 * parseFloat(reach.top) || 0 : 0;
+    const apart = reach.position === "absolute" && !one.matches(".choice");
+    const more = apart ? -2 * parseFloat(reach.top) || 0 : 0;
     return [name, Math.round(width), Math.round(height + more)];
   })
   .filter(([, width, height]) => width < 44 || height < 44)"""
@@ -199,9 +201,11 @@ def test_the_smallest_phone_shows_it_all(reading: Reading, pages: dict[str, str]
     reading.page.set_viewport_size(SMALL)
     over = """() => {
       const main = document.querySelector("main");
-      const wide = [document.scrollingElement, main].filter((one) => one.scrollWidth > one.clientWidth).length;
+      const wide = [document.scrollingElement, main]
+        .filter((one) => one.scrollWidth > one.clientWidth).length;
       main.scrollTop = main.scrollHeight;
-      const last = [...main.querySelectorAll("*")].filter((one) => one.checkVisibility() && !one.closest("svg"))
+      const last = [...main.querySelectorAll("*")]
+        .filter((one) => one.checkVisibility() && !one.closest("svg"))
         .reduce((low, one) => Math.max(low, one.getBoundingClientRect().bottom), 0);
       return [wide, Math.round(Math.max(0, last - main.getBoundingClientRect().bottom))];
     }"""
@@ -211,7 +215,7 @@ def test_the_smallest_phone_shows_it_all(reading: Reading, pages: dict[str, str]
 
 
 def test_leave_is_the_first_stop(reading: Reading, pages: dict[str, str]) -> None:
-    """On every page the first press of Tab stands on Leave, and nothing about the subject stands in the title."""
+    """On every page the first press of Tab stands on Leave, and no title names the subject."""
     for name, markup in pages.items():
         page = reading.open(markup)
         page.keyboard.press("Tab")
@@ -237,7 +241,7 @@ def test_a_letter_is_read_and_answered_by_keyboard(reading: Reading, pages: dict
     [letter] = [page for name, page in pages.items() if LETTER in name]
     [reading.after, *_] = [page for name, page in pages.items() if "This is what Alex will see" in name]
     page = reading.open(letter)
-    stops = []
+    stops: list[str] = []
     while not stops or stops[-1] != "No":
         page.keyboard.press("Tab")
         stops.append(page.evaluate("document.activeElement.innerText.split('\\n')[0].trim()"))

@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from handhold import playbooks
 from handhold.bond.words import WORDS as SPOKEN
-from handhold.companion import language
+from handhold.companion import language, preload
 from handhold.companion.language import say
 from handhold.companion.preload import templates
 from handhold.rehearsal.pair import Pair, strangers
@@ -198,12 +198,11 @@ def _texts(value: object) -> Iterator[str]:
 @pytest.fixture
 def in_marks(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Every sentence that passes a catalogue is marked."""
-    monkeypatch.setattr(language, "translations", _Marked)
-    environment = templates()
-    environment.install_gettext_translations(_Marked(), newstyle=True)  # type: ignore[attr-defined]
+    for place in (language, preload):
+        monkeypatch.setattr(place, "translations", _Marked)
+    templates.cache_clear()  # parts that are imported into pages remember their language
     yield
-    monkeypatch.undo()
-    environment.install_gettext_translations(language.translations(), newstyle=True)  # type: ignore[attr-defined]
+    templates.cache_clear()
 
 
 def _unmark(pair: Pair) -> set[str]:

@@ -11,7 +11,7 @@ from handhold.doors import RelayLink
 from handhold.journey import codec
 from handhold.journey.days import later, today
 from handhold.journey.letters import Letter, OpeningLetter
-from handhold.journey.state import Ours, Said
+from handhold.journey.state import AskMe, Ours, Said
 from handhold.rehearsal.pair import Pair, Person, person
 from handhold.rehearsal.paired import paired
 from handhold.rehearsal.phone import call
@@ -200,3 +200,8 @@ async def anew(pair: Pair, one: Person) -> Person:
     again.store = one.store
     await again.half.arrive()
     return again
+
+
+def ask_me(when: str) -> AskMe:
+    """A card with one line on it."""
+    return AskMe(when=when)

@@ -150,16 +150,26 @@ async def test_noise_in_the_swap_box_accuses_nobody_and_never_came_is_nothing_ne
 
 @pytest.mark.promise(2)
 async def test_a_second_r1_in_a_round_is_nothing() -> None:
-    """One R1 a round, ever: a second could fish for what the first did not ask."""
+    """One R1 a round, ever, before Sam takes part as after: a second could fish for what was left out."""
     pair = await paired()
     cheat = Cheat(pair)
     await wishing(pair.sam, "t01")
     await PairTime(pair).until(6)
-    await cheat.offer()
-    await cheat.send_first(cheat.first()[1])
+    day = in_days(pair.alex, 20)
+    (_, one), (_, other) = cheat.first(), cheat.first(b"2" * 32)
+    await slip(pair, pair.alex, OfferLetter(ROUND, NONCE, DECK, True, day))
+    await cheat.send_first(one)
+    await cheat.send_first(other)
+    look = ours_of(pair.sam).round
+    assert look is not None
+    assert look.first == one
+
+    await pair.sam.phone.open("/ours/look")
+    await pair.sam.phone.tap("I’m here")
+    await settled(pair)
     kept, sent = still_kept(pair.sam).state, deposits(pair, pair.sam)
     swaps = sum(isinstance(frame, Swap) for _, frame in pair.relay.seen)
-    await cheat.send_first(cheat.first(b"2" * 32)[1])
+    await cheat.send_first(other)
     assert still_kept(pair.sam).state == kept
     assert deposits(pair, pair.sam) == sent
     assert sum(isinstance(frame, Swap) for _, frame in pair.relay.seen) == swaps

@@ -30,6 +30,8 @@ DATED = {
     "state.ours.talks.*.further_from": "three days before further",
     "state.ours.after.*.asks": "the private question comes the next day, and then the day goes",
     "outbox.*.last_day": "until when it may arrive",
+    "outbox.*.taken": "so that it is not brought again each time somebody looks",
+    "again_until": "how long a relay that lost its memory is told again",
 }
 """The days that may be there after the thread, each with what it is kept for."""
 
@@ -113,7 +115,10 @@ async def erased(pair: Pair) -> object:
 @pytest.mark.promise(8)
 @pytest.mark.parametrize("label", ["No", "Not now"])
 async def test_an_answer_leaves_a_lock_and_a_brake_and_no_day_of_its_own(label: str) -> None:
-    """On the phone that said it and on the one that heard it; after seven days the brake is gone as well."""
+    """On the phone that said it and on the one that heard it; after seven days the brake is gone as well.
+
+    A relay forgets both mailboxes in those thirty days. That dates the relay, and goes two weeks later.
+    """
     pair = await paired()
     await answered(pair, label)
     await pair.alex.phone.waits_for("Put the phone down", HERE)
@@ -124,6 +129,11 @@ async def test_an_answer_leaves_a_lock_and_a_brake_and_no_day_of_its_own(label: 
     for person in (pair.alex, pair.sam):
         await person.phone.open("/ours")
         await settled(pair)
+        dated = {path for path, value in facts(person).items() if isinstance(value, str) and DAY.match(value)}
+        assert dated <= {"state.mine.last_seen", "again_until"}
+    pair.move(days=15)
+    for person in (pair.alex, pair.sam):
+        await person.phone.open("/ours")
         dated = {path for path, value in facts(person).items() if isinstance(value, str) and DAY.match(value)}
         assert dated <= {"state.mine.last_seen"}
 

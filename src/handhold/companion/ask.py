@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from handhold import wording
 from handhold.bond import channel
@@ -48,9 +48,7 @@ def _unbound(kept: Kept) -> Kept:
 
 def seal_letters(half: Half, kept: Kept, letters: tuple[Letter, ...], now: datetime) -> Kept:
     """What is kept once these letters are sealed, each once, and wait to be sent."""
-    swept = outbox.sweep(kept.outbox, today(now))
-    if swept != kept.outbox:
-        kept = replace(kept, outbox=swept)
+    kept = _swept(kept, today(now))
     for letter in letters:
         if isinstance(letter, SecondLetter):
             continue  # it goes through the swap box, from the round itself
@@ -61,6 +59,16 @@ def seal_letters(half: Half, kept: Kept, letters: tuple[Letter, ...], now: datet
         last_day = outbox.last_day_of(letter.last_day, today(now))
         parcel = Parcel(bond.relay, envelope, bond.their_write, body, matter(letter), last_day)
         kept = replace(kept, bond=bond, outbox=outbox.put(kept.outbox, parcel))
+    return kept
+
+
+def _swept(kept: Kept, now: date) -> Kept:
+    """Without letters whose day has passed, and without the day until which all was brought again."""
+    swept = outbox.sweep(kept.outbox, now)
+    if swept != kept.outbox:
+        kept = replace(kept, outbox=swept)
+    if kept.again_until is not None and kept.again_until < now:
+        kept = replace(kept, again_until=None)
     return kept
 
 

@@ -28,6 +28,7 @@ class MemoryRelay:
 
     `down`: nobody gets through, and `cut` ends those who had. `slow`: turns of the event loop before
     each frame is heard. `mishap`: what becomes of deposits. `seen`: every frame so far, with "in" or "out".
+    `busy`: how many frames are being heard just now, some of them by a thread that writes.
     """
 
     clock: Callable[[], float]
@@ -35,6 +36,7 @@ class MemoryRelay:
     slow: int = 0
     mishap: Mishap = unharmed
     seen: list[tuple[str, Frame]] = field(default_factory=list)
+    busy: int = 0
     store: SqliteStore = field(default_factory=SqliteStore)
     _lines: list[Line] = field(default_factory=list)
     _board: Switchboard = field(init=False)
@@ -86,6 +88,13 @@ class MemoryLink:
 
     async def send(self, frame: Frame) -> None:
         """Send one frame, or what its mishap leaves of it. Raises `RelayAway`."""
+        self._relay.busy += 1
+        try:
+            await self._send(frame)
+        finally:
+            self._relay.busy -= 1
+
+    async def _send(self, frame: Frame) -> None:
         for _ in range(self._relay.slow):
             await asyncio.sleep(0)
         if self._relay.down or self._line.ended:

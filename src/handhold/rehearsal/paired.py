@@ -17,6 +17,7 @@ from handhold.journey.state import State
 from handhold.native.sealer import load
 from handhold.rehearsal.pair import RELAY, Pair, Person, strangers
 from handhold.rehearsal.thread import PASSPHRASE
+from handhold.rehearsal.time import PairTime
 
 QUIET_DAYS = 3
 SEED = 32
@@ -50,12 +51,13 @@ class QuickSealer:
 
 
 async def paired(days: float = QUIET_DAYS) -> Pair:
-    """Alex (who invited) and Sam, linked so many days ago, both looking at what is theirs together."""
+    """Alex (who invited) and Sam, linked so many days ago, both within reach of each other."""
     pair = await opened()
     await link(pair)
     pair.move(days=days)
     for one in (pair.alex, pair.sam):
         await one.phone.open("/ours")
+    await PairTime(pair).settle()
     return pair
 
 

@@ -31,7 +31,7 @@ class PairTime:
         seen, still = self._seen(), 0
         while still < STILL:
             await asyncio.sleep(0.001)
-            still = still + 1 if self._seen() == seen else 0
+            still = still + 1 if self._seen() == seen and not self._pair.relay.busy else 0
             seen = self._seen()
 
     def _seen(self) -> int:

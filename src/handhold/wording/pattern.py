@@ -2,8 +2,8 @@
 
 A pattern is words in a row. `(a|b c)` is a choice, `x?` may be missing, `..3` is up to three words of the
 same sentence (at the very end: as many as there are), `beg~` is beg with all its endings, `{name}` is a named
-piece, `^` and `$` are a sentence's two ends, `[?]` is a question mark. Nothing repeats without bound, so every
-pattern takes linear time.
+piece, `^` and `$` are a sentence's two ends, `[?]` is a question mark. Nothing repeats without bound, so
+every pattern takes linear time.
 """
 
 from __future__ import annotations

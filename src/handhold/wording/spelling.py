@@ -18,7 +18,7 @@ Placed = tuple[str, tuple[int, int], int]
 
 @lru_cache(maxsize=8192)
 def canonical(word: str) -> tuple[str, ...]:
-    """The plain words for one written word in small letters: "won't" is will and not, 'pleeease' is please."""
+    """The plain words for one written word in small letters: "won't" is will, not; 'pleeease' is please."""
     spelling = english().spelling
     known = spelling.get(word)
     if known:

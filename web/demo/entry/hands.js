@@ -4,6 +4,7 @@
 //   to the stage     {id, text}       the words of the page, once it is at rest
 //                    {id, lost}       there is no such field or label
 const REST = 40; // milliseconds in which a tap may begin its request
+const PATIENCE = 250; // rests, until what is to be tapped must have come: making a vault takes a while
 const app = () => document.getElementById("app");
 const plain = (text) => text.replace(/\s+/g, " ").trim();
 const words = (node) => plain(node.textContent);
@@ -15,15 +16,24 @@ export function lendHands(stage) {
   addEventListener("message", async ({ data, origin, source }) => {
     if (origin !== stage || source !== parent || data?.id === undefined) return;
     const done = (answer) => parent.postMessage({ id: data.id, ...answer }, stage);
-    if ((await act(data)) === false) return done({ lost: data.tap ?? data.type });
+    if (!(await once(() => act(data)))) return done({ lost: data.tap ?? data.type });
     await atRest();
     done({ text: plain(app().innerText) });
   });
 }
 
-function act({ open, type, value, tap }) {
+async function once(work) {
+  for (let rest = 0; rest < PATIENCE; rest++) {
+    if ((await work()) !== false) return true;
+    await new Promise((resolve) => setTimeout(resolve, REST));
+  }
+  return false;
+}
+
+async function act({ open, type, value, tap }) {
   if (open) {
-    return htmx.ajax("GET", open, { source: document.body, target: "#app", select: "#app", swap: "outerSync", push: open });
+    await htmx.ajax("GET", open, { source: document.body, target: "#app", select: "#app", swap: "outerSync", push: open });
+    return true;
   }
   if (type) return fill(app().querySelector(`[name="${type}"]`), value);
   return tap ? press(tap) : true;

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import segno
+from markupsafe import Markup
 from starlette.requests import Request as Visit
 from starlette.responses import Response
 
@@ -94,7 +96,8 @@ async def meet(visit: Visit) -> Response:
     words = pairing.four_words(half.world.sealer, under_way)
     if words is None:
         link, code = _spoken(visit, under_way)
-        return show(visit, "meet.html", tab="ours", link=link, code=code, away=_away(visit))
+        drawn = _draw(link) if link.startswith("http") else ""
+        return show(visit, "meet.html", tab="ours", link=link, drawn=drawn, code=code, away=_away(visit))
     return show(visit, "words.html", tab="ours", words=words, agreed=under_way.agreed)
 
 
@@ -107,6 +110,12 @@ def _spoken(visit: Visit, under_way: Pairing) -> tuple[str, str]:
         return "", invitation.spell(invited)
     origin, code = half_of(visit).world.origin, invitation.encode(invited)
     return f"{origin}/invited#{code}" if origin else code, ""
+
+
+def _draw(link: str) -> Markup:
+    """The link as a QR code, for a phone's camera: an SVG without any style of its own."""
+    drawn = segno.make(link, micro=False, error="m").svg_inline(border=2, svgclass="qr", omitsize=True)
+    return Markup(drawn)  # noqa: S704 segno writes numbers and its own class, nothing of ours
 
 
 def _away(visit: Visit) -> bool:
