@@ -11,7 +11,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, S
 from playwright.sync_api import Browser, Route, sync_playwright
 
 HERE = Path(__file__).parent
-STATIC = HERE.parents[1] / "src" / "handhold" / "companion" / "static"
+STATIC = HERE.parents[1] / "build/site/static"
 TABS = {
     "brings": None,
     "reflect": "mine",
@@ -48,7 +48,7 @@ def render(name: str, fragment: bool = False) -> str:
 
 
 def serve(fonts: Path | None) -> Callable[[Route], None]:
-    """Answers every request from the tree and the font folder (None: plain fonts): no network is met."""
+    """Answers every request from the build and the font folder (None: plain fonts): no network is met."""
 
     def answer(route: Route) -> None:
         path = route.request.url.split("//", 1)[1].split("/", 1)[1]
