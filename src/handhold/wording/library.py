@@ -22,7 +22,10 @@ class BadRule(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A sentence: `bad` must be marked (the words in {{ }}), `good` is a kinder one, `ok` an innocent one."""
+    """A sentence: `bad` must be marked (the words in {{ }}), `good` is a kinder one, `ok` an innocent one.
+
+    Of a fact: `yes` shows it, `no` only looks like it.
+    """
 
     kind: str
     text: str
@@ -132,7 +135,7 @@ def _rules(folder: Traversable, build: _Builder) -> Iterator[Rule]:
         shared = files.pop("category")
         for name, entry in files.items():
             try:
-                yield _rule(category, {**shared, **entry}, build)
+                yield _rule(category, {"id": f"{category}/{name}", **shared, **entry}, build)
             except (KeyError, ValueError) as problem:
                 raise BadRule(f"{category}/{name}: {problem}") from problem
 
@@ -184,7 +187,7 @@ def _examples(entry: dict[str, Any]) -> tuple[Example, ...]:
     shown = [
         Example(kind, example[kind], tuple(example.get("limits", ())), tuple(example.get("earlier", ())))
         for example in entry.get("example", ())
-        for kind in ("bad", "good", "ok")
+        for kind in ("bad", "good", "ok", "yes", "no")
         if kind in example
     ]
     return (*shown, *(Example("ok", anti["example"]) for anti in entry.get("antipattern", ())))
