@@ -15,12 +15,14 @@ $(READY): $(LOCKS)
 
 setup: $(READY) ## everything .venv/bin/handhold needs
 	@$(PY) web/words.py compile
+	@$(PY) training/learn.py
 	@PATH="$(CURDIR)/.venv/bin:$$PATH" $(PY) web/build.py
 
 demo: setup ## two phones side by side, and everything the relay sees (ONCE=1: end after the page has answered)
 	@.venv/bin/handhold demo $(if $(ONCE),--once)
 
 check: $(READY) ## the quick gate: format, lint, types, imports, tests without a browser
+	@$(PY) training/learn.py
 	@$(PY) tests/parts.py house unit
 
 test: setup ## everything, as CI runs it

@@ -34,6 +34,8 @@ def main() -> None:
     run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
     say("the words of the pages")
     run(str(PYTHON), "web/words.py", "compile")
+    say("what the wording check learns")
+    run(str(PYTHON), "training/learn.py")
     say("the browser build")
     run(str(PYTHON), "web/build.py")
     say("ready")

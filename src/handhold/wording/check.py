@@ -8,9 +8,10 @@ from handhold.wording import voices
 from handhold.wording.context import Context, find_all
 from handhold.wording.findings import Finding, Report, Severity, Voice
 from handhold.wording.language import foreign, unreadable
+from handhold.wording.learned import learned
 from handhold.wording.library import Library, english
 from handhold.wording.reading import Reading, read
-from handhold.wording.scan import finding, openness, scan
+from handhold.wording.scan import finding, liken, openness, scan
 
 
 def check(
@@ -27,7 +28,7 @@ def check(
         return Report(voice or "draft", unchecked=reason)
     library = english()
     reading = read(text)
-    if foreign(reading, library):
+    if foreign(reading, learned().words):
         return Report(voice or "draft", unchecked="not_english")
     context = Context(reading, library, _given(reading, library, limits, earlier))
     return _report(context, voice or voices.recognise(text, context))
@@ -59,21 +60,20 @@ def _dialogue(context: Context) -> Report:
         return Report("dialogue", unchecked="whose_lines")
     mine = voices.only(context.reading, [turn for turn in turns if turn.mine])
     findings = _findings(Context(mine, context.library, context.given))
-    for turn in (turn for turn in turns if turn.mine):
-        said = voices.only(
-            context.reading, [other for other in turns if not other.mine and other.end <= turn.start]
-        )
-        if Context(said, context.library).somewhere("declining"):
-            after = voices.only(context.reading, [turn])
-            findings = _merge(
-                findings, _findings(Context(after, context.library, context.given | {"recorded_no"}))
-            )
+    theirs = voices.only(context.reading, [turn for turn in turns if not turn.mine])
+    declined = Context(theirs, context.library).first("declining")
+    if declined is not None:
+        said = context.reading.places[declined][0]
+        after = voices.only(context.reading, [turn for turn in turns if turn.mine and turn.start > said])
+        again = Context(after, context.library, context.given | {"recorded_no"})
+        findings = _merge(findings, _findings(again))
     return Report("dialogue", findings, openness(mine, context.library))
 
 
 def _findings(context: Context) -> tuple[Finding, ...]:
     hits = scan(context.reading, context.library, context)
-    return tuple(finding(hit, context.reading) for hit in hits)
+    hits += liken(context, hits)
+    return tuple(finding(hit, context.reading) for hit in sorted(hits, key=lambda hit: hit.place))
 
 
 def _merge(some: tuple[Finding, ...], more: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from handhold.wording.library import Fact, Library
 from handhold.wording.pattern import Pattern
 from handhold.wording.reading import Reading
 
+LONGEST = 60  # words: no pattern is longer, a test holds
 _DENIAL_REACH = 5
 
 Range = tuple[int, int]
@@ -25,6 +27,15 @@ def find_all(patterns: Iterable[Pattern], reading: Reading) -> list[Range]:
     ]
 
 
+def _inside(places: list[Range], within: Range) -> Iterator[Range]:
+    """Those of the places, which are in order, that have words within."""
+    at = bisect_left(places, (within[0] - LONGEST, 0))
+    while at < len(places) and places[at][0] < within[1]:
+        if places[at][1] > within[0]:
+            yield places[at]
+        at += 1
+
+
 @dataclass(slots=True)
 class Context:
     """The facts of one reading, each worked out when it is first asked for."""
@@ -32,7 +43,8 @@ class Context:
     reading: Reading
     library: Library
     given: frozenset[str] = frozenset()
-    _found: dict[str, list[Range]] = field(default_factory=dict)
+    _facts: dict[str, list[Range]] = field(default_factory=dict)
+    _found: dict[tuple[Pattern, ...], list[Range]] = field(default_factory=dict)
 
     def holds(self, name: str, hit: Range) -> bool:
         """Whether the fact `name` holds for the words of `hit`."""
@@ -44,28 +56,46 @@ class Context:
             case "negated":
                 return self._negated(hit)
         fact = self.library.facts.get(name)
-        return fact is not None and any(self._reaches(fact, place, hit) for place in self._places(fact))
+        return fact is not None and self._reaches(fact, hit)
 
     def somewhere(self, name: str) -> bool:
         """Whether the fact `name` holds anywhere in the text."""
         return name in self.given or bool(self._places(self.library.facts[name]))
 
-    def _places(self, fact: Fact) -> list[Range]:
-        if fact.name not in self._found:
-            places = find_all(fact.patterns, self.reading)
-            self._found[fact.name] = [place for place in places if not self.reading.quoted(*place)]
-        return self._found[fact.name]
+    def first(self, name: str) -> int | None:
+        """The first word at which the fact `name` is found, if it is."""
+        return min((place[0] for place in self._places(self.library.facts[name])), default=None)
 
-    def _reaches(self, fact: Fact, place: Range, hit: Range) -> bool:
-        if hit[0] <= place[0] and place[1] <= hit[1]:
-            return False  # words cannot excuse themselves
+    def touches(self, patterns: tuple[Pattern, ...], hit: Range) -> bool:
+        """Whether any of the patterns matches in words of the hit."""
+        return any(_inside(self._all(patterns), hit))
+
+    def beside(self, patterns: tuple[Pattern, ...], hit: Range) -> bool:
+        """Whether any of the patterns matches in words that are not of the hit."""
+        return len(self._all(patterns)) > sum(1 for _ in _inside(self._all(patterns), hit))
+
+    def _all(self, patterns: tuple[Pattern, ...]) -> list[Range]:
+        """Where they match, in order; looked for once, however many hits ask."""
+        if patterns not in self._found:
+            self._found[patterns] = sorted(find_all(patterns, self.reading))
+        return self._found[patterns]
+
+    def _places(self, fact: Fact) -> list[Range]:
+        if fact.name not in self._facts:
+            places = self._all(fact.patterns)
+            self._facts[fact.name] = [place for place in places if not self.reading.quoted(*place)]
+        return self._facts[fact.name]
+
+    def _reaches(self, fact: Fact, hit: Range) -> bool:
+        places = self._places(fact)
         if fact.reach == "message":
-            return True
-        if fact.reach == "sentence":
-            first, last = self.reading.sentence(hit[0])
-            return place[0] < last and first < place[1]
-        clauses = self.reading.clauses
-        return clauses[place[0]] <= clauses[hit[1] - 1] and clauses[hit[0]] <= clauses[place[1] - 1]
+            near: Iterable[Range] = places
+        elif fact.reach == "sentence":
+            near = _inside(places, self.reading.sentence(hit[0]))
+        else:
+            near = _inside(places, self.reading.clause(*hit))
+        # Words cannot excuse themselves.
+        return any(not (hit[0] <= first and last <= hit[1]) for first, last in near)
 
     def _negated(self, hit: Range) -> bool:
         reading = self.reading

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 Severity = Literal["hint", "warning", "stop"]
@@ -86,6 +87,10 @@ class Report:
     openness: tuple[Openness, ...] = ()
     support: bool = False
     unchecked: str | None = None
+
+    def only(self, wanted: Callable[[Finding], bool]) -> Report:
+        """The report with those of its findings that are wanted."""
+        return replace(self, findings=tuple(filter(wanted, self.findings)))
 
     @property
     def worst(self) -> Severity | None:

@@ -13,6 +13,7 @@ from typing import Any
 from handhold.wording.findings import CATEGORIES, SEVERITIES, Category, Severity, Suggestion
 from handhold.wording.pattern import Pattern, compile_pattern
 
+LIKENESS = "likeness"
 _COMMON_COST = 40
 
 
@@ -68,6 +69,7 @@ class Library:
     """All that the check knows about one language. `waiting` maps a word to the patterns that wait for it."""
 
     rules: tuple[Rule, ...]
+    likeness: Mapping[Category, Rule]
     facts: Mapping[str, Fact]
     openness: tuple[Fact, ...]
     topics: Mapping[str, Pattern]
@@ -75,9 +77,9 @@ class Library:
     lists: Mapping[str, frozenset[str]]
     waiting: Mapping[str, tuple[tuple[Pattern, Rule], ...]] = field(default_factory=dict)
 
-    def rule(self, rule_id: str) -> Rule | None:
-        """The rule of that id."""
-        return next((rule for rule in self.rules if rule.id == rule_id), None)
+    def named(self, rule_id: str) -> Rule | None:
+        """The rule of that id, the likenesses of the second stage among them."""
+        return next((rule for rule in (*self.rules, *self.likeness.values()) if rule.id == rule_id), None)
 
 
 @cache
@@ -94,6 +96,7 @@ def load_library(folder: Traversable) -> Library:
     spelling = {odd: tuple(plain.split()) for odd, plain in _toml(folder / "spelling.toml").items()}
     return Library(
         rules=rules,
+        likeness={category: _likeness(category, folder / category, build) for category in CATEGORIES},
         facts={fact.name: fact for fact in _facts(folder / "facts", build)},
         openness=tuple(_facts(folder / "openness", build)),
         topics={
@@ -135,7 +138,7 @@ def _rules(folder: Traversable, build: _Builder) -> Iterator[Rule]:
         shared = files.pop("category")
         for name, entry in files.items():
             try:
-                yield _rule(category, {"id": f"{category}/{name}", **shared, **entry}, build)
+                yield _proper(_rule(category, {"id": f"{category}/{name}", **shared, **entry}, build))
             except (KeyError, ValueError) as problem:
                 raise BadRule(f"{category}/{name}: {problem}") from problem
 
@@ -143,24 +146,31 @@ def _rules(folder: Traversable, build: _Builder) -> Iterator[Rule]:
 def _rule(category: Category, entry: dict[str, Any], build: _Builder) -> Rule:
     match = entry["match"]
     spared = set(match.get("despite", ()))
-    return _proper(
-        Rule(
-            id=entry["id"],
-            category=category,
-            severity=entry["severity"],
-            message=entry["message"],
-            why=entry["why"],
-            source=entry["source"],
-            suggestions=_suggestions(entry),
-            patterns=build.patterns(match["any"]),
-            antipatterns=build.patterns([anti["text"] for anti in entry.get("antipattern", ())]),
-            also=build.patterns(match.get("also", [])),
-            mark=match.get("mark", "words"),
-            needs=tuple(match.get("needs", ())),
-            unless=tuple(fact for fact in [*entry["unless"], *match.get("unless", ())] if fact not in spared),
-            examples=_examples(entry),
-        )
+    return Rule(
+        id=entry["id"],
+        category=category,
+        severity=entry["severity"],
+        message=entry["message"],
+        why=entry["why"],
+        source=entry["source"],
+        suggestions=_suggestions(entry),
+        patterns=build.patterns(match["any"]),
+        antipatterns=build.patterns([anti["text"] for anti in entry.get("antipattern", ())]),
+        also=build.patterns(match.get("also", [])),
+        mark=match.get("mark", "words"),
+        needs=tuple(match.get("needs", ())),
+        unless=tuple(fact for fact in [*entry["unless"], *match.get("unless", ())] if fact not in spared),
+        examples=_examples(entry),
     )
+
+
+def _likeness(category: Category, folder: Traversable, build: _Builder) -> Rule:
+    """What is said of words that no rule knows and that are like others of this category. Never a stop."""
+    shared = _toml(folder / "category.toml")
+    told = {"id": f"{LIKENESS}/{category}", "match": {"any": []}, **shared}
+    if shared["severity"] == "stop":
+        told |= {"severity": "warning", "suggest": []}
+    return _rule(category, told, build)
 
 
 def _proper(rule: Rule) -> Rule:

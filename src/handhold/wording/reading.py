@@ -67,6 +67,11 @@ class Reading:
     def _quotes(self) -> list[tuple[int, int]]:
         return [place for place in quoted_ranges(self.text) if " " in self.text[place[0] : place[1]]]
 
+    @property
+    def has_quotes(self) -> bool:
+        """Whether anything stands in quotation marks."""
+        return bool(self._quotes)
+
     def word_range(self, start: int, end: int) -> tuple[int, int]:
         """The words that a stretch of the stream covers, half-open, sentence ends trimmed off."""
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
@@ -84,8 +89,14 @@ class Reading:
 
     def quoted(self, first: int, last: int) -> bool:
         """Whether most of these words stand inside quotation marks, more than one word together."""
+        if not self._quotes:
+            return False
         start, end = self.places[first][0], self.places[last - 1][1]
-        inside = sum(max(0, min(end, stop) - max(start, begin)) for begin, stop in self._quotes)
+        inside, at = 0, max(0, bisect_right(self._quotes, (start, 0)) - 1)
+        while at < len(self._quotes) and self._quotes[at][0] < end:
+            begin, stop = self._quotes[at]
+            inside += max(0, min(end, stop) - max(start, begin))
+            at += 1
         return 2 * inside > end - start
 
     def sentence(self, at: int) -> tuple[int, int]:
@@ -93,6 +104,11 @@ class Reading:
         ends = self._ends
         place = bisect_right(ends, at)
         return ends[place - 1] + 1, ends[place]
+
+    def clause(self, first: int, last: int) -> tuple[int, int]:
+        """The words of the clauses in which the words from `first` up to `last` stand, half-open."""
+        clauses = self.clauses
+        return bisect_left(clauses, clauses[first]), bisect_right(clauses, clauses[last - 1])
 
     @cached_property
     def _ends(self) -> list[int]:

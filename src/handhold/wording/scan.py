@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handhold.wording.context import Context, Range, find_all
-from handhold.wording.findings import SEVERITIES, Finding, Openness
+from handhold.wording.findings import SEVERITIES, Category, Finding, Openness
+from handhold.wording.learned import guesses, learned
 from handhold.wording.library import Library, Rule
 from handhold.wording.pattern import Pattern
 from handhold.wording.reading import ENDERS, Reading
@@ -24,6 +25,17 @@ def scan(reading: Reading, library: Library, context: Context) -> list[Hit]:
     """Every hit that no fact excuses, without the ones that another of the same category covers."""
     hits = [hit for hit in _raw(reading, library) if _stands(hit, context)]
     return _settle_overlaps(hits)
+
+
+def liken(context: Context, hits: list[Hit]) -> list[Hit]:
+    """What the second stage sees beside the rules' hits: they know better what their words do."""
+    known = {word for hit in hits for word in range(*hit.place)}
+    return [
+        Hit(context.library.likeness[guess.category], guess.place)
+        for guess in guesses(context.reading, learned())
+        if known.isdisjoint(range(*guess.place))
+        and not context.holds("not_intimate", guess.place)
+    ]
 
 
 def _raw(reading: Reading, library: Library) -> Iterator[Hit]:
@@ -60,18 +72,10 @@ def _stands(hit: Hit, context: Context) -> bool:
     rule, place = hit.rule, hit.place
     return (
         all(context.holds(need, place) for need in rule.needs)
-        and (not rule.also or _also(rule, context.reading, place))
-        and not any(_touch(place, other) for other in find_all(rule.antipatterns, context.reading))
+        and (not rule.also or context.beside(rule.also, place))
+        and not (rule.antipatterns and context.touches(rule.antipatterns, place))
         and not any(context.holds(excuse, place) for excuse in rule.unless)
     )
-
-
-def _also(rule: Rule, reading: Reading, place: Range) -> bool:
-    return any(not _touch(place, other) for other in find_all(rule.also, reading))
-
-
-def _touch(one: Range, other: Range) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
 
 
 def _settle_overlaps(hits: list[Hit]) -> list[Hit]:
@@ -80,10 +84,11 @@ def _settle_overlaps(hits: list[Hit]) -> list[Hit]:
         hits, key=lambda hit: (-SEVERITIES.index(hit.rule.severity), hit.place[0] - hit.place[1], hit.rule.id)
     )
     kept: list[Hit] = []
+    taken: dict[Category, set[int]] = {}
     for hit in ranked:
-        if not any(
-            hit.rule.category == other.rule.category and _touch(hit.place, other.place) for other in kept
-        ):
+        words = taken.setdefault(hit.rule.category, set())
+        if words.isdisjoint(range(*hit.place)):
+            words.update(range(*hit.place))
             kept.append(hit)
     return sorted(kept, key=lambda hit: (hit.place, hit.rule.id))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from handhold.wording.context import Context
@@ -81,11 +82,14 @@ def _writer(labels: list[str]) -> str | None:
 
 def only(reading: Reading, kept: list[Turn]) -> Reading:
     """The reading with every word outside the kept lines silenced."""
-    words = [
-        word if any(turn.start <= start < turn.end for turn in kept) else "."
-        for word, (start, _) in zip(reading.words, reading.places, strict=True)
-    ]
-    return replace(reading, words=tuple(words))
+    starts = [turn.start for turn in kept]
+
+    def stays(at: int) -> bool:
+        turn = bisect_right(starts, at) - 1
+        return turn >= 0 and at < kept[turn].end
+
+    told = zip(reading.words, reading.places, strict=True)
+    return replace(reading, words=tuple(word if stays(start) else "." for word, (start, _) in told))
 
 
 def addressed(reading: Reading) -> Reading:

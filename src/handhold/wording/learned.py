@@ -1,0 +1,200 @@
+"""The second stage: runs of words that tend to press, learned from messages written for it (`training/`).
+
+A linear model and nothing more. A passage's pull is the sum of what its runs of words weigh, divided by the
+root of how many there are; so each finding can be traced to the sentences that weigh most. It never says
+`stop`: it is a guess from likeness, and a guess must not end anybody's drafting.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from handhold.wording.findings import Category
+from handhold.wording.reading import ENDERS, Reading
+
+SLOTS = 1 << 20
+KIND_SLOTS = 1 << 16
+NOTHING = 128  # the byte of a slot that weighs nothing
+PASSAGE = 70  # words; the messages it learned from are about as long
+NEAR = 0.5  # a sentence that pulls half as much as the strongest one is marked with it
+_MENTIONED = 1  # the number of any word in quotation marks
+FIRST_NUMBER = 2
+_REACH = 5  # words that a denial covers
+_DENIALS = frozenset({"not", "never", "no", "without", "nobody", "nothing", "none"})
+_YOU, _ME = frozenset({"you", "your"}), frozenset({"i", "me", "my"})
+# A run's slot mixes the numbers of its words with its sort: large odd factors, and the upper bits of the sum.
+_ONE, _TWO, _THREE = 2_654_435_761, 40_499 * 65_537, 97_613_893 * 31
+_DEEP, _MASK = 11, SLOTS - 1
+_UNI, _BI, _TRI, _DENIED, _OPENS, _CLOSES, _LAST, _SHAPE = (sort * 715_827_883 for sort in range(1, 9))
+
+Run = tuple[int, int]
+"""Words from, up to: half-open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What was learned: a weight a slot, as a byte with 128 for nothing; `words` numbers the words it met."""
+
+    words: Mapping[str, int]
+    pull: bytes
+    kinds: Mapping[Category, bytes]
+    scale: float
+    bias: float
+    kind_bias: Mapping[Category, float]
+    threshold: float
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """Sentences that press, and the category they are most like. `pull` is over the threshold."""
+
+    place: Run
+    category: Category
+    pull: float
+
+
+@cache
+def learned() -> Learned:
+    """The model, read once. It is made by `training/learn.py`, which setup runs."""
+    packed = (resources.files("handhold.wording") / "learned.zip").read_bytes()
+    with zipfile.ZipFile(io.BytesIO(packed)) as parts:
+        told = json.loads(parts.read("model.json"))
+        words = parts.read("words.txt").decode().split("\n")
+        return Learned(
+            words={word: number for number, word in enumerate(words, FIRST_NUMBER)},
+            pull=parts.read("pull"),
+            kinds={category: parts.read(f"kinds/{category}") for category in told["kind_bias"]},
+            scale=told["scale"],
+            bias=told["bias"],
+            kind_bias=told["kind_bias"],
+            threshold=told["threshold"],
+        )
+
+
+def guesses(reading: Reading, model: Learned) -> Iterator[Guess]:
+    """What the model takes for pressure, passage by passage."""
+    for sentences in passages(reading):
+        weighed = weigh(reading, sentences, model)
+        if sum(weighed.values()) + model.bias <= model.threshold:
+            continue
+        most = max(weighed.values())
+        strong = [run for run in sentences if weighed[run] >= NEAR * most]
+        category = kind(reading, sentences, model)
+        for place in _joined(strong, sentences):
+            yield Guess(place, category, sum(weighed.values()) + model.bias)
+
+
+def passages(reading: Reading) -> Iterator[list[Run]]:
+    """The sentences in order, together as long as they fit in one passage."""
+    passage: list[Run] = []
+    for run in sentences_of(reading):
+        if passage and run[1] - passage[0][0] > PASSAGE:
+            yield passage
+            passage = []
+        passage.append(run)
+    if passage:
+        yield passage
+
+
+def sentences_of(reading: Reading) -> Iterator[Run]:
+    """Each sentence's words, without its ender; a very long one in pieces."""
+    start = 0
+    for at, word in enumerate(reading.words):
+        if word in ENDERS or at - start >= PASSAGE:
+            if at > start:
+                yield start, at
+            start = at + 1 if word in ENDERS else at
+
+
+def weigh(reading: Reading, sentences: list[Run], model: Learned) -> dict[Run, float]:
+    """How much each sentence of a passage pulls."""
+    found = features(reading, sentences, model.words)
+    share = model.scale / (sum(map(len, found)) + 1) ** 0.5
+    return {run: share * _sum(model.pull, slots) for run, slots in zip(sentences, found, strict=True)}
+
+
+def kind(reading: Reading, sentences: list[Run], model: Learned) -> Category:
+    """The category that a passage is most like."""
+    slots = {slot % KIND_SLOTS for found in features(reading, sentences, model.words) for slot in found}
+    share = model.scale / (len(slots) + 1) ** 0.5
+
+    def likeness(category: Category) -> float:
+        return share * _sum(model.kinds[category], slots) + model.kind_bias[category]
+
+    return max(model.kinds, key=likeness)
+
+
+def _sum(weights: bytes, slots: set[int]) -> int:
+    return sum(map(weights.__getitem__, slots)) - NOTHING * len(slots)
+
+
+def features(reading: Reading, sentences: list[Run], words: Mapping[str, int]) -> list[set[int]]:
+    """For each sentence its slots: runs of one to three words, what is denied, how it begins and ends.
+
+    A slot counts once, in the first sentence that has it. The last also carries the whole passage's shape.
+    """
+    told = [reading.words[first : last + 1] for first, last in sentences]
+    met: set[int] = set()
+    found = []
+    for (first, _), sentence in zip(sentences, told, strict=True):
+        numbers = [words.get(word, 0) for word in sentence]
+        if reading.has_quotes:
+            spoken = enumerate(numbers, first)
+            numbers = [_MENTIONED if reading.quoted(at, at + 1) else number for at, number in spoken]
+        new = set(_runs(numbers, sentence)) - met
+        met |= new
+        found.append(new)
+    found[-1].add(_slot(_LAST, *numbers[:2]))
+    found[-1].update(_slot(_SHAPE, at, value) for at, value in enumerate(_shape(told)))
+    return found
+
+
+def _shape(told: list[tuple[str, ...]]) -> tuple[int, ...]:
+    you = sum(word in _YOU for sentence in told for word in sentence)
+    me = sum(word in _ME for sentence in told for word in sentence)
+    questions = sum(sentence[-1] == "?" for sentence in told)
+    length = sum(map(len, told)) // 6
+    return min(4, you), min(4, me), you > me, min(3, questions), min(6, len(told)), min(12, length)
+
+
+def _runs(numbers: list[int], told: tuple[str, ...]) -> list[int]:
+    found = [_slot(_OPENS, *numbers[:2]), _slot(_CLOSES, *numbers[-3:])]
+    add = found.append
+    denied = before = further = 0
+    for number, word in zip(numbers, told, strict=True):
+        if number:
+            one = number * _ONE
+            add((one + _UNI) >> _DEEP & _MASK)
+            if before:
+                two = one + before * _TWO
+                add((two + _BI) >> _DEEP & _MASK)
+                if further:
+                    add((two + further * _THREE + _TRI) >> _DEEP & _MASK)
+            if denied:
+                add((one + _DENIED) >> _DEEP & _MASK)
+        denied = _REACH if word in _DENIALS else denied and denied - 1
+        further, before = before, number
+    return found
+
+
+def _slot(sort: int, one: int = 0, two: int = 0, three: int = 0) -> int:
+    return (one * _ONE + two * _TWO + three * _THREE + sort) >> _DEEP & _MASK
+
+
+def _joined(strong: list[Run], sentences: list[Run]) -> Iterator[Run]:
+    """Strong sentences that follow each other are one place."""
+    start = end = -1
+    for run in sentences:
+        if run in strong:
+            start, end = (run[0] if start < 0 else start), run[1]
+        elif start >= 0:
+            yield start, end
+            start = -1
+    if start >= 0:
+        yield start, end
