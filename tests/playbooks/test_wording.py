@@ -5,26 +5,12 @@ from __future__ import annotations
 import pytest
 
 from handhold.playbooks import library
-from handhold.playbooks.check import items
-from handhold.playbooks.model import Answer, Card, Opening, Point, Question, Step, Topic
+from handhold.playbooks.check import items, told
+from handhold.playbooks.model import Answer, Opening
 from handhold.wording import check
 
 OPENINGS = [item for book in library().playbooks for item in book.talk.openings]
 ANSWERS = [item for book in library().playbooks for item in book.talk.answers]
-
-
-def sentences(item: object) -> str:
-    """What an item says to a person, as one text."""
-    match item:
-        case Card(title=title, text=text):
-            return "\n".join((title, *text))
-        case Question(ask=ask, hint=hint):
-            return f"{ask} {hint}"
-        case Point(text=text):
-            return text
-        case Step(name=name, line=line) | Topic(card=name, line=line):
-            return f"{name}. {line}"
-    return ""
 
 
 @pytest.mark.parametrize("sample", [*OPENINGS, *ANSWERS], ids=lambda sample: sample.id)
@@ -43,6 +29,6 @@ def test_an_opening_is_seen_to_leave_a_way_out(opening: Opening) -> None:
 
 def test_no_card_presses() -> None:
     """No question, card, point, step or wish of ours contains words of pressure."""
-    texts = [sentences(item) for item in items((library().playbooks, library().decks)) if sentences(item)]
+    texts = list(filter(None, map(told, items((library().playbooks, library().decks)))))
     assert len(texts) > 60
     assert [(text, check(text, voice="draft").findings) for text in texts if check(text).findings] == []

@@ -6,7 +6,19 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from handhold.playbooks.model import Deck, Ids, Library, Playbook
+from handhold.playbooks.model import (
+    Answer,
+    Card,
+    Deck,
+    Ids,
+    Library,
+    Opening,
+    Playbook,
+    Point,
+    Question,
+    Step,
+    Topic,
+)
 from handhold.playbooks.read import Problem
 
 DECK_SIZES = range(12, 33)
@@ -33,6 +45,20 @@ def items(value: Any) -> Iterator[Any]:
         yield value
         for field in fields(value):
             yield from items(getattr(value, field.name))
+
+
+def told(item: Any) -> str:
+    """What an item says to a person, as one text; empty for an item that only holds others."""
+    match item:
+        case Card(title=title, text=text):
+            return "\n".join((title, *text))
+        case Question(ask=ask, hint=hint):
+            return f"{ask} {hint}"
+        case Point(text=text) | Opening(text=text) | Answer(text=text):
+            return text
+        case Step(name=name, line=line) | Topic(card=name, line=line):
+            return f"{name}. {line}"
+    return ""
 
 
 def covered(library: Library) -> set[str]:

@@ -30,12 +30,12 @@ def scan(reading: Reading, library: Library, context: Context) -> list[Hit]:
 def liken(context: Context, hits: list[Hit]) -> list[Hit]:
     """What the second stage sees beside the rules' hits: they know better what their words do."""
     known = {word for hit in hits for word in range(*hit.place)}
-    return [
+    likenesses = [
         Hit(context.library.likeness[guess.category], guess.place)
         for guess in guesses(context.reading, learned())
         if known.isdisjoint(range(*guess.place))
-        and not context.holds("not_intimate", guess.place)
     ]
+    return [hit for hit in likenesses if _stands(hit, context)]
 
 
 def _raw(reading: Reading, library: Library) -> Iterator[Hit]:
