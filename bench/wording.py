@@ -12,9 +12,8 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from score import CORPUS, Told, corpus, message_level, score
-
 from handhold.wording import check
+from score import CORPUS, Told, corpus, message_level, score
 
 PEERS = Path(__file__).resolve().parent / "peers"
 TURNS = 5

@@ -1,15 +1,14 @@
-"""Makes `src/handhold/wording/learned.zip` from the messages beside this file. Setup runs it; a minute at most.
+"""Makes `src/handhold/wording/learned.bin` from the messages beside this file. Setup runs it; it takes seconds.
 
-    python training/learn.py [--force]
+python training/learn.py [--force]
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
-import io
 import json
-import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -21,17 +20,16 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from handhold.wording.findings import CATEGORIES
-from handhold.wording.learned import FIRST_NUMBER, KIND_SLOTS, NOTHING, SLOTS, features, passages
+from handhold.wording.learned import FILE, FIRST_NUMBER, KIND_SLOTS, NOTHING, SLOTS, features, passages
 from handhold.wording.reading import Reading, read
 
 ROOT = Path(__file__).resolve().parents[1]
 WORDING = ROOT / "src/handhold/wording"
-MADE = WORDING / "learned.zip"
+MADE = WORDING / FILE
 OURS_TIMES = 3  # our own words count more: what we ship must never be marked
 OFTEN = 2  # a word or run that only one message has teaches nothing
 RARE = 2.0  # how much more a rare run may say than a common one
 FREEDOM = {"pull": 8.0, "kinds": 30.0}  # scikit-learn's C
-EPOCH = (1980, 1, 1, 0, 0, 0)
 THRESHOLD = 1.2
 
 Rows = list[list[int]]
@@ -61,10 +59,7 @@ def stamp() -> str:
 
 def made_from() -> str:
     """The stamp of the model that is there."""
-    if not MADE.exists():
-        return ""
-    with zipfile.ZipFile(MADE) as parts:
-        return parts.comment.decode()
+    return json.loads(MADE.read_bytes().partition(b"\n")[0])["stamp"] if MADE.exists() else ""
 
 
 def learn(told: list[Message]) -> bytes:
@@ -86,16 +81,16 @@ def learn(told: list[Message]) -> bytes:
     as_bytes: Callable[[numpy.ndarray], bytes] = lambda weights: (  # noqa: E731
         ((weights / scale).round() + NOTHING).astype("uint8").tobytes()
     )
-    model = {
+    head = {
+        "stamp": stamp(),
         "scale": scale,
         "bias": pull[1],
         "kind_bias": {category: bias for category, (_, bias) in kinds.items()},
         "threshold": THRESHOLD,
     }
-    parts = {"model.json": json.dumps(model).encode(), "words.txt": "\n".join(words).encode()}
-    parts |= {"pull": as_bytes(pull[0])}
-    parts |= {f"kinds/{category}": as_bytes(weights) for category, (weights, _) in kinds.items()}
-    return packed(parts)
+    tables = [as_bytes(pull[0]), *(as_bytes(kinds[category][0]) for category in CATEGORIES)]
+    packed = zlib.compress(b"".join((*tables, "\n".join(words).encode())), 9)
+    return json.dumps(head).encode() + b"\n" + packed
 
 
 def vocabulary(readings: Iterable[Reading]) -> list[str]:
@@ -111,7 +106,7 @@ def slots_of(reading: Reading, numbers: dict[str, int]) -> list[int]:
 
 
 def fit(rows: Rows, answers: list[bool], slots: int, freedom: float) -> tuple[numpy.ndarray, float]:
-    """Weights for each slot, ready to be summed and divided by the root of the number of features; and a bias."""
+    """A weight for each slot, to be summed and divided by the root of the number of features; and a bias."""
     met = numpy.bincount(numpy.concatenate([numpy.array(row) for row in rows]), minlength=slots)
     rare = numpy.where(met >= OFTEN, (numpy.log((1 + len(rows)) / (1 + met)) + 1) ** RARE, 0) / 6
     ends = numpy.cumsum([0] + [len(row) for row in rows])
@@ -121,18 +116,6 @@ def fit(rows: Rows, answers: list[bool], slots: int, freedom: float) -> tuple[nu
     model = LogisticRegression(C=freedom, solver="liblinear", max_iter=500, random_state=0)
     model.fit(table, answers)
     return model.coef_[0] * rare, float(model.intercept_[0])
-
-
-def packed(parts: dict[str, bytes]) -> bytes:
-    """A zip with fixed times, so that the same model is the same bytes."""
-    whole = io.BytesIO()
-    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as zipped:
-        zipped.comment = stamp().encode()
-        for name, part in sorted(parts.items()):
-            entry = zipfile.ZipInfo(name, EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            zipped.writestr(entry, part)
-    return whole.getvalue()
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """The messages the second stage learns from: one JSON object a line, the words that press in marks.
 
-    {"m": "{{After all I did|guilt}} you say no?", "d": "easy", "reg": "spoken", "topic": "oral", "trap": null}
+{"m": "{{After all I did|guilt}} you say no?", "d": "easy", "reg": "spoken", "topic": "oral", "trap": null}
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handhold.wording import Report, check
+from handhold.wording import Finding, Openness, Report, check
 
 RULES = Path(__file__).resolve().parents[2] / "src/handhold/wording/rules/en"
 PRESSING = "After everything I've done for you, you can't do this one thing? Come on, please please. "
@@ -20,10 +20,13 @@ SEVERE = 12  # times longer for eight times the text: linear, with room for a no
 
 def whole(report: Report, text: str) -> None:
     """A report's offsets lie in the text and say what they say."""
-    for one in (*report.findings, *report.openness):
+    marks: list[Finding | Openness] = [*report.findings, *report.openness]
+    for one in marks:
         assert 0 <= one.span.start < one.span.end <= len(text)
         assert text[one.span.start : one.span.end] == one.text
-        assert one.span.start_utf16 == one.span.start + sum(char > "\uffff" for char in text[: one.span.start])
+        assert one.span.start_utf16 == one.span.start + sum(
+            char > "\uffff" for char in text[: one.span.start]
+        )
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def check(ctx: click.Context, /, **given: object) -> None:
         ctx.exit(FAULT)
 
 
-def _run(file: BinaryIO, shape: str, jsonl: bool, explain: str | None, **given: object) -> int:  # noqa: PLR0913
+def _run(file: BinaryIO, shape: str, jsonl: bool, explain: str | None, **given: object) -> int:
     if explain:
         return _explain(explain)
     chosen = _Chosen(given["least"], given["rules"], given["categories"])  # type: ignore[arg-type]

@@ -107,7 +107,8 @@ def explanation(rule: Rule) -> str:
 
 def _whole(finding: Finding) -> dict[str, Any]:
     told = asdict(finding)
-    return told | told.pop("span")
+    span: dict[str, Any] = told.pop("span")
+    return told | span
 
 
 def _place(checked: str, at: int) -> tuple[int, int]:

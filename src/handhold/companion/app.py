@@ -65,6 +65,7 @@ ROUTES = [
     Route("/mine/adore", cards.adore, methods=BOTH),
     Route("/mine/draft/{book:int}", draft.draft),
     Route("/mine/draft/{book:int}/done", draft.done, methods=TAP),
+    Route("/mine/draft/{book:int}/marks", draft.draft_marks, methods=TAP),
     Route("/mine/draft/{book:int}/send", draft.send, methods=BOTH),
     Route("/mine/draft/{book:int}/aloud", draft.aloud, methods=BOTH),
     Route("/mine/dropped", draft.dropped),

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
-from handhold.wording import Finding, Openness, Report, check
+from handhold.wording import Finding, Openness, Report, Voice, check, fingerprint
 
 Mark = Literal["", "push", "kind"]
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """What is said of words that push. `meant` is the fingerprint for "I meant this"; a stop has none."""
+
+    finding: Finding
+    meant: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +26,21 @@ class Marked:
     report: Report
     pieces: tuple[tuple[str, Mark], ...]
     kind: tuple[Openness, ...]
-    push: tuple[Finding, ...]
+    push: tuple[Push, ...]
 
 
-def marked(text: str) -> Marked:
-    """Check a text and lay it out for the page."""
-    report = check(text)
-    return Marked(report, _pieces(text, report), report.openness, report.findings)
+def marked(
+    text: str, voice: Voice | None = None, meant: Collection[str] = (), limits: Collection[str] = ()
+) -> Marked:
+    """Check a text and lay it out for the page; words that were meant are left alone, unless they stop."""
+    report = check(text, voice, limits=limits)
+    prints = {
+        finding: "" if finding.severity == "stop" else fingerprint(text, finding)
+        for finding in report.findings
+    }
+    report = report.only(lambda finding: prints[finding] not in meant)
+    push = tuple(Push(finding, prints[finding]) for finding in report.findings)
+    return Marked(report, _pieces(text, report), report.openness, push)
 
 
 def _pieces(text: str, report: Report) -> tuple[tuple[str, Mark], ...]:

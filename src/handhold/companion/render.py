@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from handhold.companion.preload import templates
 
 PLAIN = {"tab": None, "dark_always": False, "here_help": False, "show_nav": True, "lang": "en"}
+PLAIN |= {"paused": False, "remembers": False}
 
 
 def show(request: Request, template: str, status: int = 200, **context: Any) -> Response:

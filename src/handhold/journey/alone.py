@@ -19,6 +19,7 @@ from handhold.journey.requests import (
     HadBefore,
     Leave,
     LookIn,
+    MeanIt,
     Restored,
     SendAdore,
     SendCard,
@@ -31,6 +32,7 @@ from handhold.journey.state import Adored, AskMe, Ours, Season, Want, Wish
 from handhold.journey.topics import Way
 
 NOTE_CHARACTERS = 20_000
+MEANT, MARK_CHARACTERS = 40, 16
 NEW_BOND_HOURS = 48
 ADORE_DAYS = 7
 GOODBYE_DAYS = 14
@@ -91,6 +93,13 @@ def write_note(scene: Scene, request: WriteNote) -> Moved:
     if request.text:
         texts[request.key] = request.text
     return Moved(scene.own(**{drawer: texts}).state)
+
+
+def mean_it(scene: Scene, request: MeanIt) -> Moved:
+    """Remember that these words were meant, the latest of them; which words they were is not kept."""
+    need(len(request.mark) <= MARK_CHARACTERS, Refusal.UNKNOWN)
+    others = tuple(mark for mark in scene.mine.meant if mark != request.mark)
+    return Moved(scene.own(meant=(*others, request.mark)[-MEANT:]).state)
 
 
 def _fits(card: AskMe) -> bool:

@@ -30,6 +30,7 @@ TAPS: dict[type[Request], Callable[[Scene, Any], Moved]] = {
     ask.Restored: alone.restored,
     ask.AnswerWish: alone.answer_wish,
     ask.WriteNote: alone.write_note,
+    ask.MeanIt: alone.mean_it,
     ask.WriteCard: alone.write_card,
     ask.SetQuiet: alone.set_quiet,
     ask.Bind: alone.bind,

@@ -83,3 +83,5 @@ class Mine:
     kit: dict[str, str] = field(default_factory=dict)
     agreed: dict[str, str] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
+    meant: tuple[str, ...] = ()
+    """Fingerprints of marked words that the writer meant as they are: no words, no date."""

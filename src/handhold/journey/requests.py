@@ -12,6 +12,7 @@ from handhold.journey.taps_alone import (
     Leave,
     LiftLock,
     LookIn,
+    MeanIt,
     PutBack,
     Restored,
     SendAdore,
@@ -75,6 +76,7 @@ __all__ = [
     "LetGo",
     "LiftLock",
     "LookIn",
+    "MeanIt",
     "MeetBarrier",
     "PrepareAnswer",
     "ProposeStep",
@@ -112,6 +114,7 @@ Request = (
     | Restored
     | AnswerWish
     | WriteNote
+    | MeanIt
     | WriteCard
     | SetLock
     | LiftLock

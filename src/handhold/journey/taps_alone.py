@@ -60,6 +60,13 @@ class WriteNote:
 
 
 @dataclass(frozen=True, slots=True)
+class MeanIt:
+    """ "I meant this": marked words are left alone from now on. `mark` is a fingerprint, not the words."""
+
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
 class WriteCard:
     """Keep one's own "ask me like this"."""
 

@@ -14,6 +14,7 @@ from handhold.wording.findings import (
     Suggestion,
     Voice,
 )
+from handhold.wording.meant import fingerprint
 
 __all__ = [
     "CATEGORIES",
@@ -28,5 +29,6 @@ __all__ = [
     "Suggestion",
     "Voice",
     "check",
+    "fingerprint",
     "grade",
 ]

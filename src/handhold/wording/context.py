@@ -82,8 +82,12 @@ class Context:
 
     def _places(self, fact: Fact) -> list[Range]:
         if fact.name not in self._facts:
-            places = self._all(fact.patterns)
-            self._facts[fact.name] = [place for place in places if not self.reading.quoted(*place)]
+            self._facts[fact.name] = [
+                place
+                for place in self._all(fact.patterns)
+                if not self.reading.quoted(*place)
+                and not (fact.never and self.touches(fact.never, self.reading.sentence(place[0])))
+            ]
         return self._facts[fact.name]
 
     def _reaches(self, fact: Fact, hit: Range) -> bool:
@@ -95,7 +99,7 @@ class Context:
         else:
             near = _inside(places, self.reading.clause(*hit))
         # Words cannot excuse themselves.
-        return any(not (hit[0] <= first and last <= hit[1]) for first, last in near)
+        return any(fact.within or not (hit[0] <= first and last <= hit[1]) for first, last in near)
 
     def _negated(self, hit: Range) -> bool:
         reading = self.reading

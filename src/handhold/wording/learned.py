@@ -7,17 +7,17 @@ root of how many there are; so each finding can be traced to the sentences that 
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from handhold.wording.findings import Category
+from handhold.wording.findings import CATEGORIES, Category
 from handhold.wording.reading import ENDERS, Reading
 
+FILE = "learned.bin"
 SLOTS = 1 << 20
 KIND_SLOTS = 1 << 16
 NOTHING = 128  # the byte of a slot that weighs nothing
@@ -62,19 +62,20 @@ class Guess:
 @cache
 def learned() -> Learned:
     """The model, read once. It is made by `training/learn.py`, which setup runs."""
-    packed = (resources.files("handhold.wording") / "learned.zip").read_bytes()
-    with zipfile.ZipFile(io.BytesIO(packed)) as parts:
-        told = json.loads(parts.read("model.json"))
-        words = parts.read("words.txt").decode().split("\n")
-        return Learned(
-            words={word: number for number, word in enumerate(words, FIRST_NUMBER)},
-            pull=parts.read("pull"),
-            kinds={category: parts.read(f"kinds/{category}") for category in told["kind_bias"]},
-            scale=told["scale"],
-            bias=told["bias"],
-            kind_bias=told["kind_bias"],
-            threshold=told["threshold"],
-        )
+    head, _, packed = (resources.files("handhold.wording") / FILE).read_bytes().partition(b"\n")
+    told, parts = json.loads(head), zlib.decompress(packed)
+    kinds_from = SLOTS + KIND_SLOTS * len(CATEGORIES)
+    tables = [parts[at : at + KIND_SLOTS] for at in range(SLOTS, kinds_from, KIND_SLOTS)]
+    words = parts[kinds_from:].decode().split("\n")
+    return Learned(
+        words={word: number for number, word in enumerate(words, FIRST_NUMBER)},
+        pull=parts[:SLOTS],
+        kinds=dict(zip(CATEGORIES, tables, strict=True)),
+        scale=told["scale"],
+        bias=told["bias"],
+        kind_bias=told["kind_bias"],
+        threshold=told["threshold"],
+    )
 
 
 def guesses(reading: Reading, model: Learned) -> Iterator[Guess]:
@@ -122,7 +123,7 @@ def weigh(reading: Reading, sentences: list[Run], model: Learned) -> dict[Run, f
 def kind(reading: Reading, sentences: list[Run], model: Learned) -> Category:
     """The category that a passage is most like."""
     slots = {slot % KIND_SLOTS for found in features(reading, sentences, model.words) for slot in found}
-    share = model.scale / (len(slots) + 1) ** 0.5
+    share: float = model.scale / (len(slots) + 1) ** 0.5
 
     def likeness(category: Category) -> float:
         return share * _sum(model.kinds[category], slots) + model.kind_bias[category]

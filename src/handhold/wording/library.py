@@ -36,11 +36,17 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something true of a stretch, such as a refusal; it reaches over its clause, sentence or message."""
+    """Something true of a stretch, such as a refusal; it reaches over its clause, sentence or message.
+
+    It does not hold in a sentence in which one of `never` matches. `within`: it may be found inside the very
+    words it excuses, as soup is in "everybody loves the soup".
+    """
 
     name: str
     reach: str
     patterns: tuple[Pattern, ...]
+    never: tuple[Pattern, ...] = ()
+    within: bool = False
     examples: tuple[Example, ...] = ()
 
 
@@ -129,7 +135,9 @@ def _files(folder: Traversable) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def _facts(folder: Traversable, build: _Builder) -> Iterator[Fact]:
     for name, entry in _files(folder):
-        yield Fact(name, entry["reach"], build.patterns(entry["any"]), _examples(entry))
+        never = build.patterns(entry.get("never", []))
+        within = entry.get("within", False)
+        yield Fact(name, entry["reach"], build.patterns(entry["any"]), never, within, _examples(entry))
 
 
 def _rules(folder: Traversable, build: _Builder) -> Iterator[Rule]:

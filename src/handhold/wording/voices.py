@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from handhold.wording.context import Context
 from handhold.wording.findings import Voice
@@ -12,7 +13,12 @@ from handhold.wording.library import english
 from handhold.wording.reading import ENDERS, Reading
 from handhold.wording.spelling import Placed
 
-_LABEL = re.compile(r"^[ \t>*-]*([^\W\d_][\w.'’ ]{0,20}?)[ \t]*:[ \t]*(?=\S)", re.MULTILINE)
+_WHEN = r"[\[(]?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]m)?[\])]?"
+_LABEL = re.compile(
+    rf"^[ \t>*-]*(?:{_WHEN}[ \t]+)?([^\W\d_][\w.'’ ]{{0,20}}?)(?:,?[ \t]+{_WHEN})?[ \t]*:[ \t]*(?=\S)"
+    r"|^[ \t>*]*(me|you|him|her|he|she|them|they|i)[ \t]+[-–][ \t]+(?=\S)",
+    re.MULTILINE | re.IGNORECASE,
+)
 _WRITER = frozenset({"me", "i", "myself", "mine"})
 _PERSON = {
     "she": "you",
@@ -30,6 +36,11 @@ _PERSON |= {
     "themselves": "yourself",
     "theirs": "yours",
 }
+_WHOSE, _ABOUT, _TO = (
+    frozenset({"my", "the", "a"}),
+    frozenset({"her", "him", "she", "he"}),
+    frozenset({"you", "your"}),
+)
 _AGREE = {"is": "are", "was": "were", "has": "have", "does": "do"}
 
 
@@ -48,9 +59,11 @@ def recognise(text: str, context: Context) -> Voice:
         return "dialogue"
     if context.somewhere("reported"):
         return "report"
-    words = context.reading.vocabulary
-    about_them = not words.isdisjoint(english().lists["people"] | {"her", "him", "them", "she", "he"})
-    to_them = not words.isdisjoint({"you", "your"})
+    words = context.reading.words
+    people = english().lists["people"]
+    named = any(word in people and before in _WHOSE for before, word in pairwise(words))
+    about_them = named or not _ABOUT.isdisjoint(words)
+    to_them = not _TO.isdisjoint(words)
     if about_them and (not to_them or context.somewhere("seeking_advice")):
         return "reflection"
     return "draft"
@@ -58,7 +71,7 @@ def recognise(text: str, context: Context) -> Voice:
 
 def dialogue_labels(text: str) -> list[str]:
     """The speakers' names before a colon at the start of lines, each once; empty when it is no dialogue."""
-    labels = [label.lower() for label in _LABEL.findall(text)]
+    labels = [_name(label) for label in _LABEL.finditer(text)]
     return list(dict.fromkeys(labels)) if len(labels) > 1 else []
 
 
@@ -69,7 +82,11 @@ def turns(text: str) -> list[Turn] | None:
         return None
     heads = list(_LABEL.finditer(text))
     ends = [head.start() for head in heads[1:]] + [len(text)]
-    return [Turn(head[1].lower() == writer, head.end(), end) for head, end in zip(heads, ends, strict=True)]
+    return [Turn(_name(head) == writer, head.end(), end) for head, end in zip(heads, ends, strict=True)]
+
+
+def _name(label: re.Match[str]) -> str:
+    return (label[1] or label[2]).lower()
 
 
 def _writer(labels: list[str]) -> str | None:

@@ -6,16 +6,17 @@ from starlette.requests import Request as Visit
 from starlette.responses import Response
 
 from handhold.companion.half import Door
-from handhold.companion.marking import marked
+from handhold.companion.marking import Marked, marked
 from handhold.companion.pages.alone import book_at
 from handhold.companion.pages.desk import field, half_of, keep, library, needs_vault, state_of
 from handhold.companion.render import go, show
-from handhold.journey.requests import Drawer, SaidInPerson, SendOpening, WriteNote
-from handhold.journey.state import Said
+from handhold.journey.requests import Drawer, MeanIt, SaidInPerson, SendOpening, WriteNote
+from handhold.journey.state import NotOffered, Said
 from handhold.playbooks.model import Playbook
-from handhold.wording import check
+from handhold.wording import grade
 
 LONGEST = 4_000
+MEANT = "meant "
 
 
 def topic_of(book: Playbook) -> str:
@@ -37,14 +38,30 @@ async def draft(visit: Visit) -> Response:
         place=place,
         tone=tone,
         words=sample or words,
-        marks=marked(sample or words),
+        marks=_marked(visit, sample or words),
+        remembers=True,
         linked=state_of(visit).ours is not None,
     )
 
 
+def _marked(visit: Visit, words: str) -> Marked:
+    """A draft is read as one, in the light of what they don't offer and of what was meant."""
+    state = state_of(visit)
+    talks = state.ours.talks if state.ours else {}
+    refused = {uid for uid, talk in talks.items() if isinstance(talk, NotOffered)}
+    limits = [topic.card for topic in library().topics if topic.uid in refused]
+    return marked(words, "draft", state.mine.meant, limits)
+
+
+async def draft_marks(visit: Visit) -> Response:
+    """What the check sees in a draft, when you pause."""
+    words = await field(visit, "words", LONGEST)
+    return show(visit, "_marks.html", marks=_marked(visit, words), remembers=True, paused=True)
+
+
 async def marks(visit: Visit) -> Response:
     """What the check sees, when you pause. Needs no vault and keeps nothing."""
-    return show(visit, "_marks.html", marks=marked(await field(visit, "words", LONGEST)))
+    return show(visit, "_marks.html", marks=marked(await field(visit, "words", LONGEST)), paused=True)
 
 
 async def done(visit: Visit) -> Response:
@@ -59,7 +76,9 @@ async def done(visit: Visit) -> Response:
             return await keep(visit, WriteNote(Drawer.DRAFTS, book.id, ""), then="/mine/dropped")
         return go("/mine/dropped")
     note = WriteNote(Drawer.DRAFTS, book.id, words)
-    if what == "send" and check(words).worst == "stop":
+    if what.startswith(MEANT):
+        return await keep(visit, note, MeanIt(what.removeprefix(MEANT)), then=here)
+    if what == "send" and grade(words) == "stop":
         return show(visit, "stopped.html", tab="mine", back=here)
     ways = {"send": f"{here}/send", "aloud": f"{here}/aloud"}
     return await keep(visit, note, then=ways.get(what, "/mine"))

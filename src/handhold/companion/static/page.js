@@ -49,6 +49,14 @@
     heading?.focus({ preventScroll: true });
   });
 
+  // Marks lie under the words they mark: they go when these change, and come again after a pause.
+  const under = (event) => event.target.matches?.(".layers textarea") && document.getElementById("under");
+  addEventListener("input", (event) => under(event)?.replaceChildren());
+  addEventListener("scroll", (event) => {
+    const sheet = under(event);
+    if (sheet) sheet.scrollTop = event.target.scrollTop;
+  }, true);
+
   // Leave: cover at once, let what waits be sent behind the cover, end everything, and leave an empty page
   // in the place of every page of ours that Back could reach.
   let leaving = false;
