@@ -1,4 +1,4 @@
-"""Makes `src/handhold/wording/learned.bin` from the messages beside this file. Setup runs it; it takes seconds.
+"""Makes `src/handhold/wording/learned.bin` from the messages beside this file. Setup runs it.
 
 python training/learn.py [--force]
 """

@@ -8,9 +8,9 @@ from handhold.wording import SEVERITIES, check
 from handhold.wording.library import english
 
 BREEZY = (
-    "Hey, babe, do you ever wanna try anal? I think it’d be fun, but if you’re not as into it, that’s cool. Just "
-    "wanted to see if you’d thought about it before. Do you want to get Five Guys? I have a major peanut craving "
-    "right now."
+    "Hey, babe, do you ever wanna try anal? I think it’d be fun, but if you’re not as into it, that’s cool. "
+    "Just wanted to see if you’d thought about it before. Do you want to get Five Guys? "
+    "I have a major peanut craving right now."
 )
 INFORMED = (
     "I’ve been reading about anal play, how people make it comfortable and what can go wrong. I’d be "
