@@ -11,7 +11,7 @@ from handhold.wording.language import foreign, unreadable
 from handhold.wording.learned import learned
 from handhold.wording.library import Library, english
 from handhold.wording.reading import Reading, read
-from handhold.wording.scan import finding, liken, openness, scan
+from handhold.wording.scan import finding, openness, scan
 
 
 def check(
@@ -74,9 +74,7 @@ def _dialogue(context: Context) -> Report:
 
 
 def _findings(context: Context) -> tuple[Finding, ...]:
-    hits = scan(context.reading, context.library, context)
-    hits += liken(context, hits)
-    return tuple(finding(hit, context.reading) for hit in sorted(hits, key=lambda hit: hit.place))
+    return tuple(finding(hit, context.reading) for hit in scan(context))
 
 
 def _merge(some: tuple[Finding, ...], more: tuple[Finding, ...]) -> tuple[Finding, ...]:

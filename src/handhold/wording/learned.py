@@ -51,12 +51,24 @@ class Learned:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """Some sentences, what each of them weighs, and how much they pull together. Over the threshold: a guess."""
+
+    weighed: Mapping[Run, float]
+    pull: float
+
+    def holds(self, word: int) -> bool:
+        """Whether the word stands in it."""
+        runs = list(self.weighed)
+        return runs[0][0] <= word < runs[-1][1]
+
+
+@dataclass(frozen=True, slots=True)
 class Guess:
-    """Sentences that press, and the category they are most like. `pull` is over the threshold."""
+    """Sentences that press, and the category they are most like."""
 
     place: Run
     category: Category
-    pull: float
 
 
 @cache
@@ -78,17 +90,25 @@ def learned() -> Learned:
     )
 
 
-def guesses(reading: Reading, model: Learned) -> Iterator[Guess]:
-    """What the model takes for pressure, passage by passage."""
+def judge(reading: Reading, model: Learned) -> list[Passage]:
+    """How much each passage of a text pulls."""
+    judged = []
     for sentences in passages(reading):
         weighed = weigh(reading, sentences, model)
-        if sum(weighed.values()) + model.bias <= model.threshold:
-            continue
-        most = max(weighed.values())
-        strong = [run for run in sentences if weighed[run] >= NEAR * most]
-        category = kind(reading, sentences, model)
-        for place in _joined(strong, sentences):
-            yield Guess(place, category, sum(weighed.values()) + model.bias)
+        judged.append(Passage(weighed, sum(weighed.values()) + model.bias))
+    return judged
+
+
+def guesses(reading: Reading, passage: Passage, model: Learned) -> Iterator[Guess]:
+    """What the model takes for pressure in a passage: nothing, up to its threshold."""
+    if passage.pull <= model.threshold:
+        return
+    sentences = list(passage.weighed)
+    most = max(passage.weighed.values())
+    strong = [run for run in sentences if passage.weighed[run] >= NEAR * most]
+    category = kind(reading, sentences, model)
+    for place in _joined(strong, sentences):
+        yield Guess(place, category)
 
 
 def passages(reading: Reading) -> Iterator[list[Run]]:

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 from handhold.wording.context import Context, Range, find_all
 from handhold.wording.findings import SEVERITIES, Category, Finding, Openness
-from handhold.wording.learned import guesses, learned
+from handhold.wording.learned import Passage, guesses, judge, learned
 from handhold.wording.library import Library, Rule
 from handhold.wording.pattern import Pattern
 from handhold.wording.reading import ENDERS, Reading
+
+
+UNLIKE = -2.0  # of the second stage's pull: so far below its threshold lies hardly any pressure
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +24,35 @@ class Hit:
     place: Range
 
 
-def scan(reading: Reading, library: Library, context: Context) -> list[Hit]:
-    """Every hit that no fact excuses, without the ones that another of the same category covers."""
-    hits = [hit for hit in _raw(reading, library) if _stands(hit, context)]
-    return _settle_overlaps(hits)
+def scan(context: Context) -> list[Hit]:
+    """Every hit that no fact excuses, in order; of those in one category that touch, the gravest."""
+    judged = judge(context.reading, learned())
+    hits = [
+        hit
+        for hit in _raw(context.reading, context.library)
+        if _stands(hit, context) and not _unlike(hit, judged, context)
+    ]
+    hits = _settle_overlaps(hits)
+    return sorted(hits + _liken(context, judged, hits), key=lambda hit: (hit.place, hit.rule.id))
 
 
-def liken(context: Context, hits: list[Hit]) -> list[Hit]:
+def _unlike(hit: Hit, judged: list[Passage], context: Context) -> bool:
+    """Whether nothing else in the passage is like pressure: then even a rule's words mean something else.
+
+    What a person has recorded, such as a limit of theirs, is never argued away like that.
+    """
+    if not context.given.isdisjoint(hit.rule.needs):
+        return False
+    return any(passage.pull < UNLIKE and passage.holds(hit.place[0]) for passage in judged)
+
+
+def _liken(context: Context, judged: list[Passage], hits: list[Hit]) -> list[Hit]:
     """What the second stage sees beside the rules' hits: they know better what their words do."""
     known = {word for hit in hits for word in range(*hit.place)}
     likenesses = [
         Hit(context.library.likeness[guess.category], guess.place)
-        for guess in guesses(context.reading, learned())
+        for passage in judged
+        for guess in guesses(context.reading, passage, learned())
         if known.isdisjoint(range(*guess.place))
     ]
     return [hit for hit in likenesses if _stands(hit, context)]
@@ -90,7 +110,7 @@ def _settle_overlaps(hits: list[Hit]) -> list[Hit]:
         if words.isdisjoint(range(*hit.place)):
             words.update(range(*hit.place))
             kept.append(hit)
-    return sorted(kept, key=lambda hit: (hit.place, hit.rule.id))
+    return kept
 
 
 def finding(hit: Hit, reading: Reading) -> Finding:
