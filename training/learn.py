@@ -42,7 +42,7 @@ def main() -> None:
     if not given.parse_args().force and stamp() == made_from():
         print("What was learned is up to date.")
         return
-    told = [*messages(), *OURS_TIMES * [*ours.examples(), *ours.playbooks()]]
+    told = [*messages(), *ours.everything()]
     MADE.write_bytes(learn(told))
     print(f"Learned from {len(told):,} messages: {MADE.stat().st_size / 1024:.0f} KiB.")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from messages import Message
 
@@ -12,7 +13,16 @@ from handhold.playbooks.check import items, told
 from handhold.wording.library import Example, Rule, english
 
 _MARK = re.compile(r"\{\{(.+?)\}\}", re.DOTALL)
+LOCALE = Path(__file__).resolve().parents[1] / "src/handhold/companion/locale"
+_SENTENCE = re.compile(r'^msgid "(.+)"$', re.MULTILINE)
+A_FEW = 3  # spaces
 WRITER = "ours"
+
+
+def everything() -> list[Message]:
+    """All of them, each text once."""
+    found = (*examples(), *said(), *pages(), *playbooks())
+    return list({message.text: message for message in found}.values())
 
 
 def examples() -> Iterator[Message]:
@@ -21,6 +31,20 @@ def examples() -> Iterator[Message]:
         for example in rule.examples:
             if not example.limits and not example.earlier:
                 yield _message(rule, example)
+
+
+def said() -> Iterator[Message]:
+    """What the rules say of the words they mark: that talks about pressure, and is none."""
+    for rule in (*english().rules, *english().likeness.values()):
+        for text in (rule.message, rule.why, *(suggestion.text for suggestion in rule.suggestions)):
+            yield Message(WRITER, text, (), "hard", None)
+
+
+def pages() -> Iterator[Message]:
+    """Every sentence of the pages that is long enough to say anything."""
+    for text in _SENTENCE.findall((LOCALE / "en/LC_MESSAGES/handhold.po").read_text("utf-8")):
+        if text.count(" ") >= A_FEW:
+            yield Message(WRITER, text, (), "hard", None)
 
 
 def playbooks() -> Iterator[Message]:

@@ -68,7 +68,7 @@ def _dialogue(context: Context) -> Report:
     if declined is not None:
         said = context.reading.places[declined][0]
         after = voices.only(context.reading, [turn for turn in turns if turn.mine and turn.start > said])
-        again = Context(after, context.library, context.given | {"recorded_no"})
+        again = Context(after, context.library, context.given | {"refused_before"})
         findings = _merge(findings, _findings(again))
     return Report("dialogue", findings, openness(mine, context.library))
 
@@ -88,9 +88,9 @@ def _given(
 ) -> frozenset[str]:
     given = set()
     if any(_touches(limit, reading, library) for limit in limits):
-        given.add("on_their_limits")
+        given.add("refused_before")
     if any(Context(read(answer), library).somewhere("declining") for answer in earlier):
-        given.add("recorded_no")
+        given.add("refused_before")
     return frozenset(given)
 
 

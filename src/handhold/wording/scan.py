@@ -14,6 +14,8 @@ from handhold.wording.reading import ENDERS, Reading
 
 
 UNLIKE = -2.0  # of the second stage's pull: so far below its threshold lies hardly any pressure
+TOLD = frozenset({"refused_before"})  # what no words show: it is told, or it does not hold
+ELSE = 0.6  # the share of a passage that no rule has marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,28 +24,37 @@ class Hit:
 
     rule: Rule
     place: Range
+    told: Range = (0, 0)
+    """The matched words themselves, where the place was widened to their clause or sentence."""
 
 
 def scan(context: Context) -> list[Hit]:
     """Every hit that no fact excuses, in order; of those in one category that touch, the gravest."""
     judged = judge(context.reading, learned())
-    hits = [
-        hit
-        for hit in _raw(context.reading, context.library)
-        if _stands(hit, context) and not _unlike(hit, judged, context)
-    ]
-    hits = _settle_overlaps(hits)
+    hits = [hit for hit in _raw(context) if _stands(hit, context)]
+    hits = _settle_overlaps(_without_unlike(hits, judged, context))
     return sorted(hits + _liken(context, judged, hits), key=lambda hit: (hit.place, hit.rule.id))
 
 
-def _unlike(hit: Hit, judged: list[Passage], context: Context) -> bool:
-    """Whether nothing else in the passage is like pressure: then even a rule's words mean something else.
+def _without_unlike(hits: list[Hit], judged: list[Passage], context: Context) -> list[Hit]:
+    """The hits, but none in a passage that says much else, and all of it unlike pressure.
 
-    What a person has recorded, such as a limit of theirs, is never argued away like that.
+    There, even a rule's words mean something else: "now or never: the cake comes out in a minute". What a
+    person has recorded, such as a limit of theirs, is never argued away like that.
     """
-    if not context.given.isdisjoint(hit.rule.needs):
-        return False
-    return any(passage.pull < UNLIKE and passage.holds(hit.place[0]) for passage in judged)
+    marked = {word for hit in hits for word in range(*hit.place)}
+    unlike = [passage for passage in judged if passage.pull < UNLIKE and _mostly_else(passage, marked)]
+    return [
+        hit
+        for hit in hits
+        if not context.given.isdisjoint(hit.rule.needs)
+        or not any(passage.holds(hit.place[0]) for passage in unlike)
+    ]
+
+
+def _mostly_else(passage: Passage, marked: set[int]) -> bool:
+    words = [word for run in passage.weighed for word in range(*run)]
+    return sum(word not in marked for word in words) >= ELSE * len(words)
 
 
 def _liken(context: Context, judged: list[Passage], hits: list[Hit]) -> list[Hit]:
@@ -58,12 +69,13 @@ def _liken(context: Context, judged: list[Passage], hits: list[Hit]) -> list[Hit
     return [hit for hit in likenesses if _stands(hit, context)]
 
 
-def _raw(reading: Reading, library: Library) -> Iterator[Hit]:
-    words, waiting = reading.vocabulary, library.waiting
+def _raw(context: Context) -> Iterator[Hit]:
+    reading, waiting = context.reading, context.library.waiting
+    words = reading.vocabulary
     seen: set[int] = set()
     for word in words & waiting.keys():
         for pattern, rule in waiting[word]:
-            if id(pattern) in seen:
+            if id(pattern) in seen or not context.given >= TOLD.intersection(rule.needs):
                 continue
             seen.add(id(pattern))
             if len(pattern.anchors) < 2 or not words.isdisjoint(pattern.anchors[1]):
@@ -74,7 +86,7 @@ def _hits(reading: Reading, pattern: Pattern, rule: Rule) -> Iterator[Hit]:
     for place in pattern.find(reading.stream):
         first, last = reading.word_range(*place)
         if first < last:
-            yield Hit(rule, _widen(reading, rule.mark, (first, last)))
+            yield Hit(rule, _widen(reading, rule.mark, (first, last)), (first, last))
 
 
 def _widen(reading: Reading, mark: str, place: Range) -> Range:
@@ -94,7 +106,8 @@ def _stands(hit: Hit, context: Context) -> bool:
         all(context.holds(need, place) for need in rule.needs)
         and (not rule.also or context.beside(rule.also, place))
         and not (rule.antipatterns and context.touches(rule.antipatterns, place))
-        and not any(context.holds(excuse, place) for excuse in rule.unless)
+        and not any(context.holds(excuse, place) for excuse in rule.unless if excuse != "negated")
+        and not ("negated" in rule.unless and context.holds("negated", hit.told if any(hit.told) else place))
     )
 
 

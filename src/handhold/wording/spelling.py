@@ -9,6 +9,7 @@ from handhold.wording.library import english
 
 _ENDINGS = {"'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'d": "would"}
 _STEMS = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}
+_ONES = frozenset({"it", "who", "that", "which", "everyone", "everybody", "nobody", "never", "always"})
 _SURELY_LONG = 96
 _LONG = re.compile(r"(\w)\1{2,}")
 
@@ -53,7 +54,7 @@ def _shorten(word: str) -> str:
 
 
 def settle(found: list[Placed]) -> list[Placed]:
-    """Words with two faces, by their neighbours: 'ur' (your, you are) and 'ill' (unwell, I will)."""
+    """Words with two faces, by their neighbours: 'ur' (your, you are), 'ill' (I will), 'lets' (let us)."""
     lists = english().lists
     settled: list[Placed] = []
     for at, (word, place, clause) in enumerate(found):
@@ -63,5 +64,7 @@ def settle(found: list[Placed]) -> list[Placed]:
             plain = ("you", "are") if after in lists["states"] or after.endswith("ing") else ("your",)
         elif word == "ill" and found[at - 1][0] not in lists["sick"]:
             plain = ("i", "will")
+        elif word == "lets" and found[at - 1][0] not in lists["people"] | lists["others"] | _ONES:
+            plain = ("let", "us")
         settled += [(each, place, clause) for each in plain]
     return settled
