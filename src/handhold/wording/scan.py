@@ -15,7 +15,7 @@ from handhold.wording.reading import ENDERS, Reading
 
 UNLIKE = -2.0  # of the second stage's pull: so far below its threshold lies hardly any pressure
 TOLD = frozenset({"refused_before"})  # what no words show: it is told, or it does not hold
-ELSE = 0.6  # the share of a passage that no rule has marked
+ELSE = 0.4  # the share of a passage that no rule has marked
 
 
 @dataclass(frozen=True, slots=True)
