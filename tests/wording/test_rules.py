@@ -10,6 +10,7 @@ import pytest
 from handhold.wording import CATEGORIES, check
 from handhold.wording.context import Context, find_all
 from handhold.wording.library import Example, Fact, Rule, english
+from handhold.wording.pattern import Patterns
 from handhold.wording.reading import Reading, read
 
 RULES = english().rules
@@ -51,8 +52,8 @@ def test_every_pattern_is_shown_at_work(rule: Rule) -> None:
     """A pattern that no bad example meets may never have worked; a rule that never fires reports success."""
     idle = [
         pattern.source
-        for pattern in (*rule.patterns, *rule.also)
-        if not any(find_all([pattern], reading) for reading in shown(rule, "bad"))
+        for pattern in (*rule.patterns.all, *rule.also.all)
+        if not any(find_all(Patterns([pattern]), reading) for reading in shown(rule, "bad"))
     ]
     assert idle == []
 
@@ -62,8 +63,8 @@ def test_every_exception_is_shown_at_work(rule: Rule) -> None:
     """Each antipattern meets an innocent example: exceptions, too, can be dead without anybody knowing."""
     idle = [
         anti.source
-        for anti in rule.antipatterns
-        if not any(find_all([anti], reading) for reading in shown(rule, "ok"))
+        for anti in rule.antipatterns.all
+        if not any(find_all(Patterns([anti]), reading) for reading in shown(rule, "ok"))
     ]
     assert idle == []
 
@@ -107,7 +108,7 @@ def test_what_a_rule_suggests_is_clean(rule: Rule) -> None:
 
 def test_no_two_rules_wait_for_the_same_words() -> None:
     """Ids are unique, and so is every pattern."""
-    patterns = Counter(pattern.source for rule in RULES for pattern in rule.patterns)
+    patterns = Counter(pattern.source for rule in RULES for pattern in rule.patterns.all)
     assert [source for source, times in patterns.items() if times > 1] == []
     assert len({rule.id for rule in RULES}) == len(RULES)
 
@@ -124,8 +125,8 @@ def test_a_fact_is_seen_where_it_says(fact: Fact) -> None:
     no = [read(example.text) for example in fact.examples if example.kind == "no"]
     idle = [
         pattern.source
-        for pattern in fact.patterns
-        if not any(find_all([pattern], reading) for reading in yes)
+        for pattern in fact.patterns.all
+        if not any(find_all(Patterns([pattern]), reading) for reading in yes)
     ]
     assert idle == []
     assert [reading.text for reading in no if find_all(fact.patterns, reading)] == []

@@ -96,6 +96,6 @@ def _given(
 
 def _touches(limit: str, reading: Reading, library: Library) -> bool:
     named = read(limit)
-    topics = [pattern for pattern in library.topics.values() if find_all([pattern], named)]
+    topics = [patterns for patterns in library.topics.values() if find_all(patterns, named)]
     words = {word for word in named.vocabulary - library.lists["common"] if len(word) > 3}
-    return bool(find_all(topics, reading)) or not words.isdisjoint(reading.vocabulary)
+    return any(find_all(patterns, reading) for patterns in topics) or not words.isdisjoint(reading.vocabulary)

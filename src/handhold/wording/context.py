@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from handhold.wording.library import Fact, Library
-from handhold.wording.pattern import Pattern
+from handhold.wording.pattern import Patterns
 from handhold.wording.reading import Reading
 
 LONGEST = 60  # words: no pattern is longer, a test holds
@@ -16,13 +16,11 @@ _DENIAL_REACH = 5
 Range = tuple[int, int]
 
 
-def find_all(patterns: Iterable[Pattern], reading: Reading) -> list[Range]:
+def find_all(patterns: Patterns, reading: Reading) -> list[Range]:
     """The word ranges in which any of the patterns matches."""
-    words = reading.vocabulary
     return [
         reading.word_range(*place)
-        for pattern in patterns
-        if not any(words.isdisjoint(anchor) for anchor in pattern.anchors)
+        for pattern in patterns.candidates(reading.vocabulary)
         for place in pattern.find(reading.stream)
     ]
 
@@ -44,7 +42,7 @@ class Context:
     library: Library
     given: frozenset[str] = frozenset()
     _facts: dict[str, list[Range]] = field(default_factory=dict)
-    _found: dict[tuple[Pattern, ...], list[Range]] = field(default_factory=dict)
+    _found: dict[Patterns, list[Range]] = field(default_factory=dict)
 
     def holds(self, name: str, hit: Range) -> bool:
         """Whether the fact `name` holds for the words of `hit`."""
@@ -66,15 +64,15 @@ class Context:
         """The first word at which the fact `name` is found, if it is."""
         return min((place[0] for place in self._places(self.library.facts[name])), default=None)
 
-    def touches(self, patterns: tuple[Pattern, ...], hit: Range) -> bool:
+    def touches(self, patterns: Patterns, hit: Range) -> bool:
         """Whether any of the patterns matches in words of the hit."""
         return any(_inside(self._all(patterns), hit))
 
-    def beside(self, patterns: tuple[Pattern, ...], hit: Range) -> bool:
+    def beside(self, patterns: Patterns, hit: Range) -> bool:
         """Whether any of the patterns matches in words that are not of the hit."""
         return len(self._all(patterns)) > sum(1 for _ in _inside(self._all(patterns), hit))
 
-    def _all(self, patterns: tuple[Pattern, ...]) -> list[Range]:
+    def _all(self, patterns: Patterns) -> list[Range]:
         """Where they match, in order; looked for once, however many hits ask."""
         if patterns not in self._found:
             self._found[patterns] = sorted(find_all(patterns, self.reading))

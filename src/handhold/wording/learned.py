@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from operator import itemgetter
 
 from handhold.wording.findings import CATEGORIES, Category
 from handhold.wording.reading import ENDERS, Reading
@@ -56,6 +57,7 @@ class Passage:
 
     weighed: Mapping[Run, float]
     pull: float
+    slots: frozenset[int]
 
     def holds(self, word: int) -> bool:
         """Whether the word stands in it."""
@@ -94,19 +96,22 @@ def judge(reading: Reading, model: Learned) -> list[Passage]:
     """How much each passage of a text pulls."""
     judged = []
     for sentences in passages(reading):
-        weighed = weigh(reading, sentences, model)
-        judged.append(Passage(weighed, sum(weighed.values()) + model.bias))
+        found = features(reading, sentences, model.words)
+        share = model.scale / (sum(map(len, found)) + 1) ** 0.5
+        weights = [share * _sum(model.pull, slots) for slots in found]
+        weighed = dict(zip(sentences, weights, strict=True))
+        judged.append(Passage(weighed, sum(weights) + model.bias, frozenset().union(*found)))
     return judged
 
 
-def guesses(reading: Reading, passage: Passage, model: Learned) -> Iterator[Guess]:
+def guesses(passage: Passage, model: Learned) -> Iterator[Guess]:
     """What the model takes for pressure in a passage: nothing, up to its threshold."""
     if passage.pull <= model.threshold:
         return
     sentences = list(passage.weighed)
     most = max(passage.weighed.values())
     strong = [run for run in sentences if passage.weighed[run] >= NEAR * most]
-    category = kind(reading, sentences, model)
+    category = kind(passage, model)
     for place in _joined(strong, sentences):
         yield Guess(place, category)
 
@@ -133,26 +138,25 @@ def sentences_of(reading: Reading) -> Iterator[Run]:
             start = at + 1 if word in ENDERS else at
 
 
-def weigh(reading: Reading, sentences: list[Run], model: Learned) -> dict[Run, float]:
-    """How much each sentence of a passage pulls."""
-    found = features(reading, sentences, model.words)
-    share = model.scale / (sum(map(len, found)) + 1) ** 0.5
-    return {run: share * _sum(model.pull, slots) for run, slots in zip(sentences, found, strict=True)}
-
-
-def kind(reading: Reading, sentences: list[Run], model: Learned) -> Category:
+def kind(passage: Passage, model: Learned) -> Category:
     """The category that a passage is most like."""
-    slots = {slot % KIND_SLOTS for found in features(reading, sentences, model.words) for slot in found}
+    slots = {slot % KIND_SLOTS for slot in passage.slots}
     share: float = model.scale / (len(slots) + 1) ** 0.5
+    weights_of = itemgetter(*slots, 0, 0)
 
     def likeness(category: Category) -> float:
-        return share * _sum(model.kinds[category], slots) + model.kind_bias[category]
+        table = model.kinds[category]
+        total: int = sum(weights_of(table)) - 2 * table[0]
+        return share * total + model.kind_bias[category]
 
+    # What weighs nothing adds the same to every category.
     return max(model.kinds, key=likeness)
 
 
 def _sum(weights: bytes, slots: set[int]) -> int:
-    return sum(map(weights.__getitem__, slots)) - NOTHING * len(slots)
+    """What the slots weigh together. Two more are fetched and taken off, since one alone comes bare."""
+    total: int = sum(itemgetter(*slots, 0, 0)(weights))
+    return total - 2 * weights[0] - NOTHING * len(slots)
 
 
 def features(reading: Reading, sentences: list[Run], words: Mapping[str, int]) -> list[set[int]]:
@@ -177,8 +181,8 @@ def features(reading: Reading, sentences: list[Run], words: Mapping[str, int]) -
 
 
 def _shape(told: list[tuple[str, ...]]) -> tuple[int, ...]:
-    you = sum(word in _YOU for sentence in told for word in sentence)
-    me = sum(word in _ME for sentence in told for word in sentence)
+    you = sum(sentence.count(word) for sentence in told for word in _YOU)
+    me = sum(sentence.count(word) for sentence in told for word in _ME)
     questions = sum(sentence[-1] == "?" for sentence in told)
     length = sum(map(len, told)) // 6
     return min(4, you), min(4, me), you > me, min(3, questions), min(6, len(told)), min(12, length)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any
 
 from handhold.wording.findings import CATEGORIES, SEVERITIES, Category, Severity, Suggestion
-from handhold.wording.pattern import Pattern, compile_pattern
+from handhold.wording.pattern import Pattern, Patterns, compile_pattern
 
 LIKENESS = "likeness"
-_COMMON_COST = 40
+TOLD = frozenset({"refused_before"})  # what no words show: it is told, or it does not hold
+_COMMON_COST, _USUAL_COST = 40, 8  # of waiting for such a word, where any other costs one
 
 
 class BadRule(ValueError):
@@ -44,8 +45,8 @@ class Fact:
 
     name: str
     reach: str
-    patterns: tuple[Pattern, ...]
-    never: tuple[Pattern, ...] = ()
+    patterns: Patterns
+    never: Patterns
     within: bool = False
     examples: tuple[Example, ...] = ()
 
@@ -61,9 +62,9 @@ class Rule:
     why: str
     source: str
     suggestions: tuple[Suggestion, ...]
-    patterns: tuple[Pattern, ...]
-    antipatterns: tuple[Pattern, ...]
-    also: tuple[Pattern, ...]
+    patterns: Patterns
+    antipatterns: Patterns
+    also: Patterns
     mark: str
     needs: tuple[str, ...]
     unless: tuple[str, ...]
@@ -72,16 +73,24 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """All that the check knows about one language. `waiting` maps a word to the patterns that wait for it."""
+    """All that the check knows about one language.
+
+    `plain` and `told` are the patterns of all rules, apart by whether the rule needs something that no words
+    show; `owner` tells whose a pattern is.
+    """
 
     rules: tuple[Rule, ...]
     likeness: Mapping[Category, Rule]
     facts: Mapping[str, Fact]
     openness: tuple[Fact, ...]
-    topics: Mapping[str, Pattern]
+    open_words: Patterns
+    open_kind: Mapping[Pattern, str]
+    topics: Mapping[str, Patterns]
     spelling: Mapping[str, tuple[str, ...]]
     lists: Mapping[str, frozenset[str]]
-    waiting: Mapping[str, tuple[tuple[Pattern, Rule], ...]] = field(default_factory=dict)
+    plain: Patterns
+    told: Patterns
+    owner: Mapping[Pattern, Rule]
 
     def named(self, rule_id: str) -> Rule | None:
         """The rule of that id, the likenesses of the second stage among them."""
@@ -97,20 +106,29 @@ def english() -> Library:
 def load_library(folder: Traversable) -> Library:
     """Read a language's folder; raise `BadRule` or `BadPattern` where a file breaks the form."""
     words = _toml(folder / "words.toml")
-    build = _Builder(words["pieces"], dict.fromkeys(words["lists"]["common"].split(), _COMMON_COST))
+    costs = dict.fromkeys(words["lists"]["usual"].split(), _USUAL_COST)
+    costs |= dict.fromkeys(words["lists"]["common"].split(), _COMMON_COST)
+    build = _Builder(words["pieces"], costs)
     rules = tuple(_rules(folder, build))
+    openness = tuple(_facts(folder / "openness", build))
+    open_kind = {pattern: fact.name for fact in openness for pattern in fact.patterns.all}
+    owner = {pattern: rule for rule in rules for pattern in rule.patterns.all}
     spelling = {odd: tuple(plain.split()) for odd, plain in _toml(folder / "spelling.toml").items()}
     return Library(
         rules=rules,
         likeness={category: _likeness(category, folder / category, build) for category in CATEGORIES},
         facts={fact.name: fact for fact in _facts(folder / "facts", build)},
-        openness=tuple(_facts(folder / "openness", build)),
+        openness=openness,
+        open_words=Patterns(open_kind),
+        open_kind=open_kind,
         topics={
-            name: build.patterns([words["pieces"][name]])[0] for name in words["lists"]["topics"].split()
+            name: build.patterns([words["pieces"][name]]) for name in words["lists"]["topics"].split()
         },
         spelling=spelling,
         lists={name: frozenset(line.split()) for name, line in words["lists"].items()},
-        waiting=_waiting(rules),
+        plain=Patterns(pattern for pattern, rule in owner.items() if TOLD.isdisjoint(rule.needs)),
+        told=Patterns(pattern for pattern, rule in owner.items() if not TOLD.isdisjoint(rule.needs)),
+        owner=owner,
     )
 
 
@@ -119,8 +137,8 @@ class _Builder:
     pieces: Mapping[str, str]
     common: Mapping[str, int]
 
-    def patterns(self, sources: list[str]) -> tuple[Pattern, ...]:
-        return tuple(compile_pattern(source, self.pieces, self.common) for source in sources)
+    def patterns(self, sources: list[str]) -> Patterns:
+        return Patterns(compile_pattern(source, self.pieces, self.common) for source in sources)
 
 
 def _toml(file: Traversable) -> dict[str, Any]:
@@ -189,7 +207,7 @@ def _proper(rule: Rule) -> Rule:
         raise BadRule("a rule shows one bad example and two ok ones, or it does not load")
     if rule.severity == "stop" and rule.suggestions:
         raise BadRule("a stop rule rewrites nothing: a politer threat is still a threat")
-    if any(not pattern.anchors for pattern in rule.patterns):
+    if any(not pattern.anchors for pattern in rule.patterns.all):
         raise BadRule("a pattern needs one word that must be there")
     return rule
 
@@ -209,12 +227,3 @@ def _examples(entry: dict[str, Any]) -> tuple[Example, ...]:
         if kind in example
     ]
     return (*shown, *(Example("ok", anti["example"]) for anti in entry.get("antipattern", ())))
-
-
-def _waiting(rules: tuple[Rule, ...]) -> dict[str, tuple[tuple[Pattern, Rule], ...]]:
-    waiting: dict[str, list[tuple[Pattern, Rule]]] = {}
-    for rule in rules:
-        for pattern in rule.patterns:
-            for word in pattern.anchors[0]:
-                waiting.setdefault(word, []).append((pattern, rule))
-    return {word: tuple(pairs) for word, pairs in waiting.items()}

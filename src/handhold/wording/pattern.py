@@ -9,10 +9,11 @@ every pattern takes linear time.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+ANCHORS = 4  # so many sets are looked for before the regular expression is tried
 _PIECE = re.compile(r"\.\.\d|\[[?!.]\]|[()|?^$]|[^\s()|?^$\[\]]+")
 _NAME = re.compile(r"\{(\w+)\}")
 _GAP = r"(?:[^ .?!]+ ){0,%s}%s"
@@ -22,9 +23,9 @@ class BadPattern(ValueError):
     """The pattern does not follow the grammar."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Pattern:
-    """One pattern: the regular expression for it and the words without which it cannot match."""
+    """One pattern: the regular expression for it, and sets of words, of each of which it needs one."""
 
     source: str
     regex: str
@@ -41,6 +42,34 @@ class Pattern:
             yield match.span()
 
 
+class Patterns:
+    """Patterns that are looked for together, each only in texts that have the words it cannot do without."""
+
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
+        self.all = tuple(patterns)
+        self._always = [pattern for pattern in self.all if not pattern.anchors]
+        self._waiting: dict[str, list[Pattern]] = {}
+        for pattern in self.all:
+            for word in pattern.anchors[0] if pattern.anchors else ():
+                self._waiting.setdefault(word, []).append(pattern)
+        self._words = frozenset(self._waiting)
+
+    def __bool__(self) -> bool:
+        return bool(self.all)
+
+    def candidates(self, words: frozenset[str]) -> Iterable[Pattern]:
+        """Those of which every set of words is met."""
+        met = dict.fromkeys(self._always)
+        for word in words & self._words:
+            for pattern in self._waiting[word]:
+                for others in pattern.anchors[1:]:
+                    if words.isdisjoint(others):
+                        break
+                else:
+                    met[pattern] = None
+        return met
+
+
 @dataclass(frozen=True, slots=True)
 class _Part:
     regex: str
@@ -52,11 +81,11 @@ def compile_pattern(source: str, names: Mapping[str, str], common: Mapping[str, 
     pieces = _PIECE.findall(_expand(source, names))
     if pieces and pieces[-1].startswith(".."):
         pieces[-1] += "+"  # at the end a gap takes all it may
-    part, rest = _choice(pieces, 0)
+    part, rest = _choice(pieces, 0, common)
     if rest != len(pieces):
         raise BadPattern(f"stray ')' in {source!r}")
     anchors = sorted(part.anchors, key=lambda words: _cost(words, common))
-    return Pattern(source, "(?<= )" + part.regex, tuple(anchors[:2]))
+    return Pattern(source, "(?<= )" + part.regex, tuple(anchors[:ANCHORS]))
 
 
 def _expand(source: str, names: Mapping[str, str]) -> str:
@@ -74,31 +103,31 @@ def _cost(words: frozenset[str], common: Mapping[str, int]) -> int:
     return sum(common.get(word, 1) for word in words)
 
 
-def _choice(pieces: list[str], at: int) -> tuple[_Part, int]:
+def _choice(pieces: list[str], at: int, common: Mapping[str, int]) -> tuple[_Part, int]:
     branches = []
     while True:
-        branch, at = _sequence(pieces, at)
+        branch, at = _sequence(pieces, at, common)
         branches.append(branch)
         if at == len(pieces) or pieces[at] != "|":
-            return _either(branches), at
+            return _either(branches, common), at
         at += 1
 
 
-def _either(branches: list[_Part]) -> _Part:
+def _either(branches: list[_Part], common: Mapping[str, int]) -> _Part:
     if len(branches) == 1:
         return branches[0]
     regex = "(?:" + "|".join(branch.regex for branch in branches) + ")"
     if any(not branch.anchors for branch in branches):
         return _Part(regex)
-    rarest = (min(branch.anchors, key=len) for branch in branches)
+    rarest = (min(branch.anchors, key=lambda words: _cost(words, common)) for branch in branches)
     return _Part(regex, (frozenset().union(*rarest),))
 
 
-def _sequence(pieces: list[str], at: int) -> tuple[_Part, int]:
+def _sequence(pieces: list[str], at: int, common: Mapping[str, int]) -> tuple[_Part, int]:
     regex = ""
     anchors: list[frozenset[str]] = []
     while at < len(pieces) and pieces[at] not in "|)":
-        part, at = _atom(pieces, at)
+        part, at = _atom(pieces, at, common)
         if at < len(pieces) and pieces[at] == "?":
             part, at = _Part(f"(?:{part.regex})?"), at + 1
         regex += part.regex
@@ -106,10 +135,10 @@ def _sequence(pieces: list[str], at: int) -> tuple[_Part, int]:
     return _Part(regex, tuple(anchors)), at
 
 
-def _atom(pieces: list[str], at: int) -> tuple[_Part, int]:
+def _atom(pieces: list[str], at: int, common: Mapping[str, int]) -> tuple[_Part, int]:
     match pieces[at]:
         case "(":
-            inner, end = _choice(pieces, at + 1)
+            inner, end = _choice(pieces, at + 1, common)
             if end == len(pieces):
                 raise BadPattern("a '(' is never closed")
             return inner, end + 1

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 
 from handhold.wording.findings import Span
 from handhold.wording.quotes import quoted_ranges
@@ -34,30 +35,26 @@ _PLEADING = {
 
 @dataclass(frozen=True)
 class Reading:
-    """The words of a text with its sentence ends (`.`, `?`, `!`), and for each its place and clause."""
+    """The words of a text with its sentence ends (`.`, `?`, `!`), and for each its place and clause.
+
+    `stream` is the words in a row, a space after each; `starts` where each stands in it; `vocabulary` the
+    different words.
+    """
 
     text: str
     words: tuple[str, ...]
     places: tuple[tuple[int, int], ...]
     clauses: tuple[int, ...]
+    stream: str = field(init=False)
+    vocabulary: frozenset[str] = field(init=False)
+    starts: list[int] = field(init=False)
 
-    @cached_property
-    def stream(self) -> str:
-        """The words in a row, a space after each; it begins and ends with a sentence end."""
-        return " " + " ".join(self.words) + " "
-
-    @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """The different words."""
-        return frozenset(self.words)
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        starts, at = [], 1
-        for word in self.words:
-            starts.append(at)
-            at += len(word) + 1
-        return starts
+    def __post_init__(self) -> None:
+        """Every check needs these."""
+        object.__setattr__(self, "stream", " " + " ".join(self.words) + " ")
+        object.__setattr__(self, "vocabulary", frozenset(self.words))
+        lengths = accumulate(map(len, self.words), lambda at, length: at + length + 1, initial=1)
+        object.__setattr__(self, "starts", list(lengths)[:-1])
 
     @cached_property
     def _astral(self) -> list[int]:
@@ -74,7 +71,7 @@ class Reading:
 
     def word_range(self, start: int, end: int) -> tuple[int, int]:
         """The words that a stretch of the stream covers, half-open, sentence ends trimmed off."""
-        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
         while first < last and self.words[first] in ENDERS:
             first += 1
         while last > first and self.words[last - 1] in ENDERS:

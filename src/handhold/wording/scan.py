@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handhold.wording.context import Context, Range, find_all
+from handhold.wording.context import Context, Range
 from handhold.wording.findings import SEVERITIES, Category, Finding, Openness
 from handhold.wording.learned import Passage, guesses, judge, learned
 from handhold.wording.library import Library, Rule
-from handhold.wording.pattern import Pattern
-from handhold.wording.reading import ENDERS, Reading
+from handhold.wording.reading import Reading
 
 
 UNLIKE = -2.0  # of the second stage's pull: so far below its threshold lies hardly any pressure
-TOLD = frozenset({"refused_before"})  # what no words show: it is told, or it does not hold
 ELSE = 0.4  # the share of a passage that no rule has marked
 
 
@@ -63,30 +61,21 @@ def _liken(context: Context, judged: list[Passage], hits: list[Hit]) -> list[Hit
     likenesses = [
         Hit(context.library.likeness[guess.category], guess.place)
         for passage in judged
-        for guess in guesses(context.reading, passage, learned())
+        for guess in guesses(passage, learned())
         if known.isdisjoint(range(*guess.place))
     ]
     return [hit for hit in likenesses if _stands(hit, context)]
 
 
 def _raw(context: Context) -> Iterator[Hit]:
-    reading, waiting = context.reading, context.library.waiting
-    words = reading.vocabulary
-    seen: set[int] = set()
-    for word in words & waiting.keys():
-        for pattern, rule in waiting[word]:
-            if id(pattern) in seen or not context.given >= TOLD.intersection(rule.needs):
-                continue
-            seen.add(id(pattern))
-            if len(pattern.anchors) < 2 or not words.isdisjoint(pattern.anchors[1]):
-                yield from _hits(reading, pattern, rule)
-
-
-def _hits(reading: Reading, pattern: Pattern, rule: Rule) -> Iterator[Hit]:
-    for place in pattern.find(reading.stream):
-        first, last = reading.word_range(*place)
-        if first < last:
-            yield Hit(rule, _widen(reading, rule.mark, (first, last)), (first, last))
+    reading, library = context.reading, context.library
+    for patterns in (library.plain, library.told) if context.given else (library.plain,):
+        for pattern in patterns.candidates(reading.vocabulary):
+            rule = library.owner[pattern]
+            for place in pattern.find(reading.stream):
+                first, last = reading.word_range(*place)
+                if first < last:
+                    yield Hit(rule, _widen(reading, rule.mark, (first, last)), (first, last))
 
 
 def _widen(reading: Reading, mark: str, place: Range) -> Range:
@@ -144,9 +133,10 @@ def finding(hit: Hit, reading: Reading) -> Finding:
 def openness(reading: Reading, library: Library) -> tuple[Openness, ...]:
     """What is open and kind, in the order of the text; it is named, and cancels nothing."""
     seen = []
-    for fact in library.openness:
-        for first, last in find_all(fact.patterns, reading):
-            if first < last and not reading.quoted(first, last) and reading.words[first] not in ENDERS:
-                span = reading.span(first, last)
-                seen.append(Openness(fact.name, span, reading.text[span.start : span.end]))
+    for pattern in library.open_words.candidates(reading.vocabulary):
+        for place in pattern.find(reading.stream):
+            first, last = reading.word_range(*place)
+            if first < last and not reading.quoted(first, last):
+                span, kind = reading.span(first, last), library.open_kind[pattern]
+                seen.append(Openness(kind, span, reading.text[span.start : span.end]))
     return tuple(sorted(seen, key=lambda one: (one.span.start, one.kind)))
