@@ -11,7 +11,7 @@ from handhold.wording.language import foreign, unreadable
 from handhold.wording.learned import learned
 from handhold.wording.library import Library, english
 from handhold.wording.reading import Reading, read
-from handhold.wording.scan import finding, openness, scan
+from handhold.wording.scan import Hit, by_rules, finding, openness, scan
 
 
 def check(
@@ -51,7 +51,7 @@ def _report(context: Context, voice: Voice) -> Report:
             return _dialogue(context)
         case "reflection":
             aside = Context(voices.addressed(reading), library, context.given)
-            findings = _merge(_findings(context), _findings(aside))
+            findings = _merge(_findings(context), _found(by_rules(aside), aside))
         case "draft":
             findings = _findings(context)
     return Report(voice, findings, openness(reading, library))
@@ -74,7 +74,11 @@ def _dialogue(context: Context) -> Report:
 
 
 def _findings(context: Context) -> tuple[Finding, ...]:
-    return tuple(finding(hit, context.reading) for hit in scan(context))
+    return _found(scan(context), context)
+
+
+def _found(hits: list[Hit], context: Context) -> tuple[Finding, ...]:
+    return tuple(finding(hit, context.reading) for hit in hits)
 
 
 def _merge(some: tuple[Finding, ...], more: tuple[Finding, ...]) -> tuple[Finding, ...]:

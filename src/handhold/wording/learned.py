@@ -166,10 +166,10 @@ def features(reading: Reading, sentences: list[Run], words: Mapping[str, int]) -
     """
     told = [reading.words[first : last + 1] for first, last in sentences]
     met: set[int] = set()
-    found = []
+    quotes, found = reading.has_quotes, []
     for (first, _), sentence in zip(sentences, told, strict=True):
         numbers = [words.get(word, 0) for word in sentence]
-        if reading.has_quotes:
+        if quotes:
             spoken = enumerate(numbers, first)
             numbers = [_MENTIONED if reading.quoted(at, at + 1) else number for at, number in spoken]
         new = set(_runs(numbers, sentence)) - met
@@ -189,22 +189,23 @@ def _shape(told: list[tuple[str, ...]]) -> tuple[int, ...]:
 
 
 def _runs(numbers: list[int], told: tuple[str, ...]) -> list[int]:
-    found = [_slot(_OPENS, *numbers[:2]), _slot(_CLOSES, *numbers[-3:])]
-    add = found.append
-    denied = before = further = 0
-    for number, word in zip(numbers, told, strict=True):
-        if number:
-            one = number * _ONE
-            add((one + _UNI) >> _DEEP & _MASK)
-            if before:
-                two = one + before * _TWO
-                add((two + _BI) >> _DEEP & _MASK)
-                if further:
-                    add((two + further * _THREE + _TRI) >> _DEEP & _MASK)
-            if denied:
-                add((one + _DENIED) >> _DEEP & _MASK)
-        denied = _REACH if word in _DENIALS else denied and denied - 1
-        further, before = before, number
+    twos, threes = numbers[1:], numbers[2:]
+    found = [(one * _ONE + _UNI) >> _DEEP & _MASK for one in numbers if one]
+    found += [
+        (two * _ONE + one * _TWO + _BI) >> _DEEP & _MASK
+        for one, two in zip(numbers, twos, strict=False)
+        if one and two
+    ]
+    found += [
+        (three * _ONE + two * _TWO + one * _THREE + _TRI) >> _DEEP & _MASK
+        for one, two, three in zip(numbers, twos, threes, strict=False)
+        if one and two and three
+    ]
+    found += (_slot(_OPENS, *numbers[:2]), _slot(_CLOSES, *numbers[-3:]))
+    for at, word in enumerate(told):
+        if word in _DENIALS:
+            reach = numbers[at + 1 : at + 1 + _REACH]
+            found += [(one * _ONE + _DENIED) >> _DEEP & _MASK for one in reach if one]
     return found
 
 

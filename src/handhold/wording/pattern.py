@@ -48,10 +48,10 @@ class Patterns:
     def __init__(self, patterns: Iterable[Pattern]) -> None:
         self.all = tuple(patterns)
         self._always = [pattern for pattern in self.all if not pattern.anchors]
-        self._waiting: dict[str, list[Pattern]] = {}
+        self._waiting: dict[str, list[tuple[Pattern, tuple[frozenset[str], ...]]]] = {}
         for pattern in self.all:
             for word in pattern.anchors[0] if pattern.anchors else ():
-                self._waiting.setdefault(word, []).append(pattern)
+                self._waiting.setdefault(word, []).append((pattern, pattern.anchors[1:]))
         self._words = frozenset(self._waiting)
 
     def __bool__(self) -> bool:
@@ -60,10 +60,11 @@ class Patterns:
     def candidates(self, words: frozenset[str]) -> Iterable[Pattern]:
         """Those of which every set of words is met."""
         met = dict.fromkeys(self._always)
+        absent = words.isdisjoint
         for word in words & self._words:
-            for pattern in self._waiting[word]:
-                for others in pattern.anchors[1:]:
-                    if words.isdisjoint(others):
+            for pattern, others in self._waiting[word]:
+                for other in others:
+                    if absent(other):
                         break
                 else:
                     met[pattern] = None

@@ -115,18 +115,22 @@ class Reading:
 def read(text: str) -> Reading:
     """Read `text`: fold it, cut it into words, spell each plainly, and settle the two-faced ones."""
     plain, origin = _fold(text)
+    small = plain.translate(_PLAIN).lower()
+    if len(small) != len(plain):  # a few letters are two when small
+        small = plain.translate(_PLAIN)
     found: list[Placed] = [(".", (0, 0), 0)]
-    clause = 0
-    for token in _TOKEN.finditer(plain):
-        place = (origin[token.start()], origin[token.end() - 1] + 1) if origin else token.span()
-        match token.lastgroup:
-            case "word":
-                words = canonical(token[0].translate(_PLAIN).lower())
-            case "end":
-                words, clause = (_ender(token[0]),), clause + 1
-            case _:
-                words, clause = _pause(token[0]), clause + 1
-        found += [(word, place, clause) for word in words]
+    add, clause = found.append, 0
+    for token in _TOKEN.finditer(small):
+        start, end = token.span()
+        place = (origin[start], origin[end - 1] + 1) if origin else (start, end)
+        sort, told = token.lastgroup, token[0]
+        if sort == "word":
+            for word in canonical(told):
+                add((word, place, clause))
+        else:
+            clause += 1
+            for word in (_ender(told),) if sort == "end" else _pause(told):
+                add((word, place, clause))
     found.append((".", (len(text), len(text)), clause + 1))
     words, places, clauses = zip(*settle(found), strict=True)
     return Reading(text, words, places, clauses)

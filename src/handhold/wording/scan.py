@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from handhold.wording.context import Context, Range
@@ -27,14 +27,19 @@ class Hit:
 
 
 def scan(context: Context) -> list[Hit]:
-    """Every hit that no fact excuses, in order; of those in one category that touch, the gravest."""
+    """Every hit of either stage, in order."""
     judged = judge(context.reading, learned())
-    hits = [hit for hit in _raw(context) if _stands(hit, context)]
-    hits = _settle_overlaps(_without_unlike(hits, judged, context))
+    hits = by_rules(context, judged)
     return sorted(hits + _liken(context, judged, hits), key=lambda hit: (hit.place, hit.rule.id))
 
 
-def _without_unlike(hits: list[Hit], judged: list[Passage], context: Context) -> list[Hit]:
+def by_rules(context: Context, judged: Iterable[Passage] = ()) -> list[Hit]:
+    """Every hit that no fact excuses; of those in one category that touch, the gravest."""
+    hits = [hit for hit in _raw(context) if _stands(hit, context)]
+    return _settle_overlaps(_without_unlike(hits, judged, context))
+
+
+def _without_unlike(hits: list[Hit], judged: Iterable[Passage], context: Context) -> list[Hit]:
     """The hits, but none in a passage that says much else, and all of it unlike pressure.
 
     There, even a rule's words mean something else: "now or never: the cake comes out in a minute". What a
