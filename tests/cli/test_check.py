@@ -24,7 +24,12 @@ def run(text: str | bytes, *options: str) -> Result:
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [(KIND, 0), (PRESSING, FOUND), ("", NOT_CHECKED), ("¿Te gustaría probarlo esta noche, cariño?", NOT_CHECKED)],
+    [
+        (KIND, 0),
+        (PRESSING, FOUND),
+        ("", NOT_CHECKED),
+        ("¿Te gustaría probarlo esta noche, cariño?", NOT_CHECKED),
+    ],
 )
 def test_the_exit_code_tells_what_was_found(text: str, code: int) -> None:
     """0 nothing, 1 something, 2 not checked; never a count."""

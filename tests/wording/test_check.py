@@ -68,7 +68,7 @@ def test_of_a_dialogue_only_ones_own_lines_are_judged() -> None:
     assert check(text).findings == ()
     again = "Me: can I tie you up?\nYou: no, I don't like that\nMe: would you let me tie you up just once?"
     findings = check(again).findings
-    assert {finding.category for finding in findings} == {"repeat_after_no"}
+    assert "repeat_after_no" in {finding.category for finding in findings}
     assert all(finding.span.start > again.rindex("Me:") for finding in findings)
 
 

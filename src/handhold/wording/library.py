@@ -121,9 +121,7 @@ def load_library(folder: Traversable) -> Library:
         openness=openness,
         open_words=Patterns(open_kind),
         open_kind=open_kind,
-        topics={
-            name: build.patterns([words["pieces"][name]]) for name in words["lists"]["topics"].split()
-        },
+        topics={name: build.patterns([words["pieces"][name]]) for name in words["lists"]["topics"].split()},
         spelling=spelling,
         lists={name: frozenset(line.split()) for name, line in words["lists"].items()},
         plain=Patterns(pattern for pattern, rule in owner.items() if TOLD.isdisjoint(rule.needs)),
