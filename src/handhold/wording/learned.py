@@ -53,7 +53,7 @@ class Learned:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Some sentences, what each of them weighs, and how much they pull together. Over the threshold: a guess."""
+    """Some sentences, what each of them weighs, and how much they pull together."""
 
     weighed: Mapping[Run, float]
     pull: float
