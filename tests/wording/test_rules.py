@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 from handhold.wording import CATEGORIES, check
-from handhold.wording.context import find_all
+from handhold.wording.context import Context, find_all
 from handhold.wording.library import Example, Fact, Rule, english
 from handhold.wording.pattern import Patterns
 from handhold.wording.reading import Reading, read
@@ -73,6 +73,21 @@ def test_every_exception_is_shown_at_work(rule: Rule) -> None:
 def test_an_innocent_example_contains_the_trigger(rule: Rule) -> None:
     """At least one ok example has the very words, and is left alone because of who says them, and how."""
     assert any(find_all(rule.patterns, reading) for reading in shown(rule, "ok"))
+
+
+@pytest.mark.parametrize("category", CATEGORIES)
+def test_every_excuse_of_a_category_is_used(category: str) -> None:
+    """Each fact that excuses a category is seen to excuse one of its rules in some ok example."""
+    rules = [rule for rule in RULES if rule.category == category]
+    used = {
+        excuse
+        for rule in rules
+        for reading in shown(rule, "ok")
+        for place in find_all(rule.patterns, reading)
+        for excuse in rule.unless
+        if Context(reading, english()).holds(excuse, place)
+    }
+    assert {excuse for rule in rules for excuse in rule.unless} - used == set()
 
 
 @EACH

@@ -8,7 +8,7 @@ from handhold.wording import voices
 from handhold.wording.context import Context, find_all
 from handhold.wording.findings import Finding, Report, Severity, Voice
 from handhold.wording.language import foreign, unreadable
-from handhold.wording.learned import learned
+from handhold.wording.learned import judge, learned
 from handhold.wording.library import Library, english
 from handhold.wording.reading import Reading, read
 from handhold.wording.scan import Hit, by_rules, finding, openness, scan
@@ -51,7 +51,8 @@ def _report(context: Context, voice: Voice) -> Report:
             return _dialogue(context)
         case "reflection":
             aside = Context(voices.addressed(reading), library, context.given)
-            findings = _merge(_findings(context), _found(by_rules(aside), aside))
+            said = by_rules(aside, judge(reading, learned()))
+            findings = _merge(_findings(context), _found(said, aside))
         case "draft":
             findings = _findings(context)
     return Report(voice, findings, openness(reading, library))

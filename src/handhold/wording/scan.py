@@ -32,7 +32,7 @@ def scan(context: Context) -> list[Hit]:
     return sorted(hits + _liken(context, judged, hits), key=lambda hit: (hit.place, hit.rule.id))
 
 
-def by_rules(context: Context, judged: Iterable[Passage] = ()) -> list[Hit]:
+def by_rules(context: Context, judged: Iterable[Passage]) -> list[Hit]:
     """Every hit that no fact excuses; of those in one category that touch, the gravest."""
     hits = [hit for hit in _raw(context) if _stands(hit, context)]
     return _settle_overlaps(_without_unlike(hits, judged, context))
@@ -106,9 +106,7 @@ def _stands(hit: Hit, context: Context) -> bool:
 
 def _settle_overlaps(hits: list[Hit]) -> list[Hit]:
     """Of touching hits in one category the gravest stays, and among equals the longest."""
-    ranked = sorted(
-        hits, key=lambda hit: (-SEVERITIES.index(hit.rule.severity), hit.place[0] - hit.place[1], hit.rule.id)
-    )
+    ranked = sorted(hits, key=_rank)
     kept: list[Hit] = []
     taken: dict[Category, set[int]] = {}
     for hit in ranked:
@@ -117,6 +115,12 @@ def _settle_overlaps(hits: list[Hit]) -> list[Hit]:
             words.update(range(*hit.place))
             kept.append(hit)
     return kept
+
+
+def _rank(hit: Hit) -> tuple[int, int, str, Range]:
+    """The gravest first, then the longest; the rest only keeps the order the same each time."""
+    first, last = hit.place
+    return -SEVERITIES.index(hit.rule.severity), first - last, hit.rule.id, hit.place
 
 
 def finding(hit: Hit, reading: Reading) -> Finding:
