@@ -50,7 +50,8 @@
   });
 
   // Marks lie under the words they mark: they go when these change, and come again after a pause.
-  const under = (event) => event.target.matches?.(".layers textarea") && document.getElementById("under");
+  const under = ({ target }) =>
+    target.matches?.(".layers textarea") ? document.getElementById("under") : null;
   addEventListener("input", (event) => under(event)?.replaceChildren());
   addEventListener("scroll", (event) => {
     const sheet = under(event);
