@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 
 import pytest
@@ -243,12 +244,55 @@ async def test_not_tonight_after_both_said_still_ends_it_on_both() -> None:
 
 
 @fast
-@pytest.mark.promise(8)
+@pytest.mark.promise(5, 7, 8)
 async def test_in_the_morning_nothing_of_the_evening_is_left_on_the_page() -> None:
-    """At six it is another day, for a phone that was left lying there too."""
+    """At six it is another day, for a phone that was left lying there too; and it stops saying it is here."""
     pair = await evening_begun()
     pair.until(6)
-    for page in await both_at(pair, "/now"):
-        assert "You’re both here." not in page
     for page in await both_at(pair, LIVE):
         assert "Words first." not in page
+    for page in await both_at(pair, "/now"):
+        assert "You’re both here." not in page
+    await settled(pair)
+    assert not any(one.app.state.evening.running for one in (pair.alex, pair.sam))
+
+
+@fast
+@pytest.mark.promise(7)
+async def test_a_phone_nobody_looks_at_falls_silent_in_the_morning() -> None:
+    """No page is opened: the frames end by themselves all the same."""
+    pair = await evening_begun()
+    pair.until(6)
+    await gone_quiet(pair)
+
+
+@fast
+@pytest.mark.promise(7)
+async def test_after_a_stop_by_letter_the_frames_end() -> None:
+    """The frame with Stop in it is lost and the letter comes: this phone, too, stops saying it is here."""
+    pair = await evening_begun()
+    deaf(pair, live_frame)
+    await pair.alex.phone.tap("Stop")
+    await pair.sam.phone.waits_for("Stopped.", LIVE)
+    await gone_quiet(pair)
+
+
+@fast
+@pytest.mark.promise(7)
+async def test_stop_needs_no_room() -> None:
+    """A full device keeps nothing: Stop is Stop here all the same, and there with the next frame."""
+    pair = await evening_begun()
+    pair.sam.store.refuse_writes = True
+    await pair.sam.phone.open(LIVE)
+    await pair.sam.phone.tap("Stop")
+    await pair.sam.phone.sees("Stopped.")
+    await pair.alex.phone.waits_for("Stopped.", LIVE)
+
+
+async def gone_quiet(pair: Pair) -> None:
+    """Wait until neither phone runs an evening."""
+    for _ in range(400):
+        if not any(one.app.state.evening.running for one in (pair.alex, pair.sam)):
+            return
+        await asyncio.sleep(0.01)
+    pytest.fail("an evening that ran on")

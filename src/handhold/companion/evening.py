@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from handhold.bond import live
 from handhold.bond.live import Line
 from handhold.companion.ask import ask
-from handhold.companion.half import Door, Half
-from handhold.doors import RelayAway, RelayLink, Unsealable
+from handhold.companion.half import Closed, Door, Half
+from handhold.companion.outbox import OutboxFull
+from handhold.doors import NoRoom, RelayAway, RelayLink, Stale, Unsealable
 from handhold.journey import together
 from handhold.journey.refusals import Refusal
 from handhold.journey.requests import SayStill, Stop
 from handhold.journey.together import Pace, Together
+from handhold.journey.view import NowKind, now_view
+from handhold.vault.record import TooFull
 from handhold.wire.frames import JoinLive, Live
 
 BEAT = 1.0  # seconds
@@ -85,9 +89,16 @@ class Evening:
         )
 
     def _called_off(self) -> bool:
-        """Harm: a Stop that came by letter, its frame being lost, and a page that reads as go on."""
-        ours = self.half.kept.state.ours
-        return ours is None or ours.tonight is None or ours.tonight.over
+        """Harm: a Stop by letter, its frame lost, or the morning, and a page that still reads as go on."""
+        return self._kind() is not NowKind.TOGETHER
+
+    def is_past(self) -> bool:
+        """Whether it is six in the morning for this evening, or there is none any more."""
+        return self._kind() is NowKind.NOTHING
+
+    def _kind(self) -> NowKind:
+        half = self.half
+        return now_view(half.kept.state, half.world.clock.now(), half.catalogue).kind
 
     async def slow(self) -> None:
         """Slower, please."""
@@ -104,7 +115,12 @@ class Evening:
         self._now = together.press_stop(self._now)
         self.stopped = True
         await self._send()
-        await ask(self.half, Stop())
+        await self._keep_stop()
+
+    async def _keep_stop(self) -> None:
+        """Harm: a full device, on which Stop would lead to a page about room instead of to "Stopped."."""
+        with suppress(NoRoom, Stale, TooFull, OutboxFull, Closed):
+            await ask(self.half, Stop())
 
     async def _send(self) -> None:
         if self._line is None or self._link is None:
@@ -118,8 +134,8 @@ class Evening:
 
     async def _beat(self) -> None:
         left = LAST_BEATS
-        while self.running and left:
-            left -= self.stopped
+        while self.running and left and not self.is_past():
+            left -= self.stopped or self._called_off()
             await self._send()
             await asyncio.sleep(BEAT)
         self.end()  # harm prevented: frames that go on all night, as a sign of who is still awake
@@ -149,4 +165,4 @@ class Evening:
         self._now = together.hear(self._now, reading.state, asyncio.get_running_loop().time())
         if together.stopped(self._now) and not self.stopped and self.half.door is Door.OPEN:
             self.stopped = True
-            await ask(self.half, Stop())
+            await self._keep_stop()

@@ -7,7 +7,7 @@ Each frame carries the whole present of its sender, so a lost one is made good b
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import Enum, IntEnum
+from enum import IntEnum
 
 SILENCE = 5.0
 COUNT = 4
@@ -20,15 +20,6 @@ class Pace(IntEnum):
     STILL = 0
     SLOW = 1
     STOP = 2
-
-
-class Showing(Enum):
-    """What the page shows. None of them says "go on"."""
-
-    HERE = "here"
-    ALONE = "alone"
-    SLOW = "slow"
-    STOPPED = "stopped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +81,8 @@ def stopped(evening: Together) -> bool:
 
 
 def alone(evening: Together, at: float) -> bool:
-    """Whether for five seconds nothing came that had heard us: only this phone now, and words."""
-    return evening.heard_at is None or at - evening.heard_at >= SILENCE
+    """Whether for five seconds nothing came that had heard us: only this phone now, and words.
 
-
-def showing(evening: Together, at: float) -> Showing:
-    """What the page shows now. Stop and Slow outweigh the rest; a clock running backwards is alone."""
-    if stopped(evening):
-        return Showing.STOPPED
-    if Pace.SLOW in (evening.own, evening.theirs):
-        return Showing.SLOW
-    backwards = evening.heard_at is not None and at < evening.heard_at
-    return Showing.ALONE if backwards or alone(evening, at) else Showing.HERE
+    A clock that runs backwards reads as alone, too: it cannot say how long ago anything was.
+    """
+    return evening.heard_at is None or not 0 <= at - evening.heard_at < SILENCE

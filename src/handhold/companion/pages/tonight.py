@@ -93,6 +93,9 @@ async def together(visit: Visit) -> Response:
             case "begin":
                 await evening.begin()
         return go("/now/together")
+    if evening.is_past():
+        evening.end()
+        return go("/now")
     if not evening.running and not evening.stopped:
         return go("/now")
     return show(visit, "together.html", show_nav=False, dark_always=True, seen=evening.look())
