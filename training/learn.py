@@ -30,7 +30,7 @@ OURS_TIMES = 1
 OFTEN = 2  # a word or run that only one message has teaches nothing
 RARE = 2.0  # how much more a rare run may say than a common one
 FREEDOM = {"pull": 8.0, "kinds": 30.0}  # scikit-learn's C
-THRESHOLD = 1.7
+THRESHOLD = 1.6
 
 Rows = list[list[int]]
 

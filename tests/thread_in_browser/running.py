@@ -105,6 +105,8 @@ async def _phone(
     page = await context.new_page()
     await page.add_init_script(REACH)
     page.on("request", lambda asked: None if asked.url.startswith(origin) else strangers.append(asked.url))
+    line = origin.replace("http://", "ws://")
+    page.on("websocket", lambda used: None if used.url.startswith(line) else strangers.append(used.url))
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
     phone = BrowserPhone(name, page, origin)

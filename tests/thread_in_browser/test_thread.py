@@ -12,7 +12,7 @@ from thread_in_browser.running import ROOT, evening
 
 @pytest.mark.anyio
 @pytest.mark.browser
-@pytest.mark.promise(11)
+@pytest.mark.promise(1, 13)
 async def test_two_people_go_through_the_whole_thread_in_two_browsers(tmp_path: Path) -> None:
     """The same script as in memory, on the demo's build, and not one request to anybody else."""
     async with evening(ROOT / "build/demo", tmp_path / "relay.sqlite") as story:
