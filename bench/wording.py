@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
@@ -121,5 +122,13 @@ def _proselint(_: str) -> tuple[float, set[str]]:
     return len(rows) / (perf_counter() - began), flagged
 
 
+def table(half: str) -> str:
+    """Each category's recall and precision over one half of the corpus, as a page shows it."""
+    rows = score(corpus(half), marks)["categories"]
+    head = ["| category | recall | precision | messages |", "|---|---|---|---|"]
+    each = "| `{name}` | {recall:.2f} | {precision:.2f} | {messages} |"
+    return "\n".join([*head, *(each.format(name=name, **figures) for name, figures in rows.items())])
+
+
 if __name__ == "__main__":
-    print(json.dumps(run(), indent=1))
+    print(table(sys.argv[1] if len(sys.argv) > 1 else "held"))

@@ -23,6 +23,7 @@ SLOTS = 1 << 20
 KIND_SLOTS = 1 << 16
 NOTHING = 128  # the byte of a slot that weighs nothing
 PASSAGE = 70  # words; the messages it learned from are about as long
+FEWEST = 5  # words; fewer are like anything
 NEAR = 0.5  # a sentence that pulls half as much as the strongest one is marked with it
 _MENTIONED = 1  # the number of any word in quotation marks
 FIRST_NUMBER = 2
@@ -57,7 +58,7 @@ class Passage:
 
     weighed: Mapping[Run, float]
     pull: float
-    slots: frozenset[int]
+    slots: list[set[int]]
 
     def holds(self, word: int) -> bool:
         """Whether the word stands in it."""
@@ -100,15 +101,15 @@ def judge(reading: Reading, model: Learned) -> list[Passage]:
         share = model.scale / (sum(map(len, found)) + 1) ** 0.5
         weights = [share * _sum(model.pull, slots) for slots in found]
         weighed = dict(zip(sentences, weights, strict=True))
-        judged.append(Passage(weighed, sum(weights) + model.bias, frozenset().union(*found)))
+        judged.append(Passage(weighed, sum(weights) + model.bias, found))
     return judged
 
 
 def guesses(passage: Passage, model: Learned) -> Iterator[Guess]:
     """What the model takes for pressure in a passage: nothing, up to its threshold."""
-    if passage.pull <= model.threshold:
-        return
     sentences = list(passage.weighed)
+    if passage.pull <= model.threshold or sum(last - first for first, last in sentences) < FEWEST:
+        return
     most = max(passage.weighed.values())
     strong = [run for run in sentences if passage.weighed[run] >= NEAR * most]
     category = kind(passage, model)
@@ -140,7 +141,7 @@ def sentences_of(reading: Reading) -> Iterator[Run]:
 
 def kind(passage: Passage, model: Learned) -> Category:
     """The category that a passage is most like."""
-    slots = {slot % KIND_SLOTS for slot in passage.slots}
+    slots = {slot % KIND_SLOTS for found in passage.slots for slot in found}
     share: float = model.scale / (len(slots) + 1) ** 0.5
     weights_of = itemgetter(*slots, 0, 0)
 

@@ -9,7 +9,7 @@ every pattern takes linear time.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -36,10 +36,9 @@ class Pattern:
         """The regular expression, compiled when it is first needed."""
         return re.compile(self.regex)
 
-    def find(self, stream: str) -> Iterator[tuple[int, int]]:
+    def find(self, stream: str) -> list[tuple[int, int]]:
         """Where the pattern matches in a stream of words."""
-        for match in self.compiled.finditer(stream):
-            yield match.span()
+        return [match.span() for match in self.compiled.finditer(stream)]
 
 
 class Patterns:

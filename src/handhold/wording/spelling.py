@@ -9,6 +9,7 @@ from handhold.wording.library import english
 
 _ENDINGS = {"'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'d": "would"}
 _STEMS = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}
+_TWO_FACED = frozenset({"ur", "ill", "lets"})
 _ONES = frozenset({"it", "who", "that", "which", "everyone", "everybody", "nobody", "never", "always"})
 _SURELY_LONG = 96
 _LONG = re.compile(r"(\w)\1{2,}")
@@ -55,6 +56,8 @@ def _shorten(word: str) -> str:
 
 def settle(found: list[Placed]) -> list[Placed]:
     """Words with two faces, by their neighbours: 'ur' (your, you are), 'ill' (I will), 'lets' (let us)."""
+    if not any(word in _TWO_FACED for word, _, _ in found):
+        return found
     lists = english().lists
     settled: list[Placed] = []
     for at, (word, place, clause) in enumerate(found):
