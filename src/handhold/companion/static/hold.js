@@ -25,6 +25,11 @@
     release();
     if (button) show(button, true);
   });
+  // A long letter is read by moving the finger that holds it.
+  addEventListener("pointermove", (event) => {
+    const words = held?.matches(".block") && held.querySelector(".words");
+    if (words) words.scrollTop -= event.movementY;
+  });
   for (const end of ["pointerup", "pointercancel", "blur", "pagehide"]) addEventListener(end, release);
   for (const end of ["visibilitychange", "focusout"]) document.addEventListener(end, release);
   addEventListener("keydown", (event) => {
