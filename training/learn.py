@@ -26,7 +26,6 @@ from handhold.wording.reading import Reading, read
 ROOT = Path(__file__).resolve().parents[1]
 WORDING = ROOT / "src/handhold/wording"
 MADE = WORDING / FILE
-OURS_TIMES = 1
 OFTEN = 2  # a word or run that only one message has teaches nothing
 RARE = 2.0  # how much more a rare run may say than a common one
 FREEDOM = {"pull": 8.0, "kinds": 30.0}  # scikit-learn's C

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Page, expect
 
-from handhold.rehearsal.thread import THREAD, one_evening
-from thread_in_browser.running import ROOT, Evening, evening
+from handhold.rehearsal.thread import THREAD, begin_evening, one_evening
+from thread_in_browser.running import ROOT, evening
 
 SOON = 2_000  # milliseconds: what the promise says of Stop
 SILENCE = 10_000
@@ -21,36 +21,14 @@ async def shows(page: Page, words: str, within: float) -> None:
     await expect(page.locator("#app")).to_contain_text(words, timeout=within)
 
 
-async def begun(story: Evening) -> None:
-    """A step for tonight, two stills, two phones on the bedside table."""
-    alex, sam = story.alex, story.sam
-    for step in BEFORE_THE_EVENING:
-        await step(alex, sam, story.time)
-    for phone in (alex, sam):
-        await phone.open("/ours")
-        await phone.tap("Anal play")
-        await phone.tap("Put it there")
-    await story.time.until(15)
-    await alex.waits_for("Tonight?", alex.path)
-    await alex.tap("Tonight?")
-    await alex.tap("Send")
-    await sam.waits_for("Yes, tonight", "/now")
-    await sam.tap("Yes, tonight")
-    for phone in (alex, sam):
-        await phone.waits_for("Still?", "/now")
-        await phone.tap("Still")
-    for phone in (alex, sam):
-        await phone.waits_for("both here", "/now")
-        await phone.tap("Keep it on the bedside table")
-
-
 @pytest.mark.anyio
 @pytest.mark.browser
 @pytest.mark.promise(7)
 async def test_an_evening_on_two_pages_that_nobody_touches(tmp_path: Path) -> None:
     """Slow and Stop show on the other page within two seconds; a cut network says so, and mends by itself."""
     async with evening(ROOT / "build/demo", tmp_path / "relay.sqlite") as story:
-        await begun(story)
+        for step in (*BEFORE_THE_EVENING, begin_evening):
+            await step(story.alex, story.sam, story.time)
         alex, sam = story.alex.page, story.sam.page
         for page in (alex, sam):
             await shows(page, "Words first.", SILENCE)

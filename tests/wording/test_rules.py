@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any
 
 import pytest
 
 from handhold.wording import CATEGORIES, check
-from handhold.wording.context import Context, find_all
+from handhold.wording.context import LONGEST, Context, find_all
 from handhold.wording.library import Example, Fact, Rule, english
-from handhold.wording.pattern import Patterns
+from handhold.wording.pattern import Pattern, Patterns
 from handhold.wording.reading import Reading, read
 
 RULES = english().rules
@@ -111,6 +113,35 @@ def test_no_two_rules_wait_for_the_same_words() -> None:
     patterns = Counter(pattern.source for rule in RULES for pattern in rule.patterns.all)
     assert [source for source, times in patterns.items() if times > 1] == []
     assert len({rule.id for rule in RULES}) == len(RULES)
+
+
+def test_no_pattern_is_longer_than_the_context_looks_back() -> None:
+    """A fact is looked for so many words back: one that could be longer would be missed where it begins."""
+    groups = [group for rule in RULES for group in (rule.patterns, rule.antipatterns, rule.also)]
+    groups += [group for fact in FACTS for group in (fact.patterns, fact.never)]
+    assert max(most_words(pattern) for group in groups for pattern in group.all) <= LONGEST
+
+
+def most_words(pattern: Pattern) -> int:
+    """The most words that a pattern can match: each word carries one space behind it."""
+    short = re.sub(r"\[\^ \.\?!\]\+ ", "w ", pattern.regex)
+    return sre_spaces(_parser.parse(short))
+
+
+def sre_spaces(parsed: Any) -> int:
+    """The most spaces in anything that a parsed regular expression matches."""
+    total = 0
+    for sort, value in parsed:
+        match str(sort):
+            case "LITERAL":
+                total += value == ord(" ")
+            case "BRANCH":
+                total += max(sre_spaces(branch) for branch in value[1])
+            case "SUBPATTERN":
+                total += sre_spaces(value[-1])
+            case "MAX_REPEAT" | "MIN_REPEAT":
+                total += value[1] * sre_spaces(value[2])
+    return total
 
 
 def test_every_category_has_rules() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterable
 from typing import BinaryIO
 
@@ -11,7 +10,7 @@ import click
 
 from handhold import wording
 from handhold.cli import reports
-from handhold.wording import CATEGORIES, SEVERITIES, VOICES, Finding, Report, Severity
+from handhold.wording import CATEGORIES, SEVERITIES, VOICES, Finding, Severity
 from handhold.wording.library import english
 
 CLEAN, FOUND, NOT_CHECKED, FAULT = 0, 1, 2, 3
@@ -58,7 +57,7 @@ def _run(file: BinaryIO, shape: str, jsonl: bool, explain: str | None, **given: 
     if trouble:
         click.echo(reports.trouble(trouble, shape), err=shape == "text")
         return NOT_CHECKED
-    report = chosen.of(wording.check(text, **context))  # type: ignore[arg-type]
+    report = wording.check(text, **context).only(chosen)  # type: ignore[arg-type]
     click.echo(reports.SHAPES[shape](report, text, getattr(file, "name", "<stdin>")))
     return NOT_CHECKED if report.unchecked else FOUND if report.findings else CLEAN
 
@@ -78,10 +77,6 @@ class _Chosen:
             and (not self.rules or finding.rule in self.rules)
             and (not self.categories or finding.category in self.categories)
         )
-
-    def of(self, report: Report) -> Report:
-        """The report with only these findings."""
-        return report.only(self)
 
 
 def _text(body: bytes) -> tuple[str, str]:
@@ -103,7 +98,7 @@ def _answer(line: bytes, chosen: _Chosen, voice: object) -> str:
         named = told.get("voice", voice)
         if named is not None and named not in VOICES:
             raise ValueError(f"voice is one of {', '.join(VOICES)}")
-        report = chosen.of(wording.check(told["text"], voice=named))
+        report = wording.check(told["text"], voice=named).only(chosen)
         return reports.line(told.get("id"), report)
     except (ValueError, RecursionError) as problem:
         name = told.get("id") if isinstance(told, dict) else None
@@ -117,7 +112,3 @@ def _explain(name: str) -> int:
         return NOT_CHECKED
     click.echo(reports.explanation(rule))
     return CLEAN
-
-
-if __name__ == "__main__":
-    sys.exit(check())

@@ -216,8 +216,8 @@ async def talk_and_settle(alex: Screen, sam: Screen, time: Time) -> None:
     await alex.open("/ours")
 
 
-async def one_evening(alex: Screen, sam: Screen, time: Time) -> None:
-    """A place of both, a step by day, a plain yes, still, together, stop, and after."""
+async def begin_evening(alex: Screen, sam: Screen, time: Time) -> None:
+    """A place of both, a step by day, a plain yes, two stills, two phones on the bedside table."""
     for phone in (alex, sam):
         await phone.open("/ours")
         await phone.tap("Anal play")
@@ -236,6 +236,11 @@ async def one_evening(alex: Screen, sam: Screen, time: Time) -> None:
     for phone in (alex, sam):
         await phone.waits_for("You’re both here.", "/now")
         await phone.tap("Keep it on the bedside table")
+
+
+async def one_evening(alex: Screen, sam: Screen, time: Time) -> None:
+    """From the place of both to together, slow, stop, and after."""
+    await begin_evening(alex, sam, time)
     for phone in (alex, sam):
         await phone.waits_for("Words first.", "/now/together")
     await sam.tap("Slow")

@@ -9,7 +9,7 @@ from handhold.wording.context import Context, find_all
 from handhold.wording.findings import Finding, Report, Severity, Voice
 from handhold.wording.language import foreign, unreadable
 from handhold.wording.learned import judge, learned
-from handhold.wording.library import Library, english
+from handhold.wording.library import TOLD, Library, english
 from handhold.wording.reading import Reading, read
 from handhold.wording.scan import Hit, by_rules, finding, openness, scan
 
@@ -51,8 +51,8 @@ def _report(context: Context, voice: Voice) -> Report:
             return _dialogue(context)
         case "reflection":
             aside = Context(voices.addressed(reading), library, context.given)
-            said = by_rules(aside, judge(reading, learned()))
-            findings = _merge(_findings(context), _found(said, aside))
+            judged = judge(reading, learned())
+            findings = _merge(_found(scan(context, judged), context), _found(by_rules(aside, judged), aside))
         case "draft":
             findings = _findings(context)
     return Report(voice, findings, openness(reading, library))
@@ -69,13 +69,13 @@ def _dialogue(context: Context) -> Report:
     if declined is not None:
         said = context.reading.places[declined][0]
         after = voices.only(context.reading, [turn for turn in turns if turn.mine and turn.start > said])
-        again = Context(after, context.library, context.given | {"refused_before"})
+        again = Context(after, context.library, TOLD)
         findings = _merge(findings, _findings(again))
     return Report("dialogue", findings, openness(mine, context.library))
 
 
 def _findings(context: Context) -> tuple[Finding, ...]:
-    return _found(scan(context), context)
+    return _found(scan(context, judge(context.reading, learned())), context)
 
 
 def _found(hits: list[Hit], context: Context) -> tuple[Finding, ...]:
@@ -91,12 +91,10 @@ def _merge(some: tuple[Finding, ...], more: tuple[Finding, ...]) -> tuple[Findin
 def _given(
     reading: Reading, library: Library, limits: Iterable[str], earlier: Iterable[str]
 ) -> frozenset[str]:
-    given = set()
-    if any(_touches(limit, reading, library) for limit in limits):
-        given.add("refused_before")
-    if any(Context(read(answer), library).somewhere("declining") for answer in earlier):
-        given.add("refused_before")
-    return frozenset(given)
+    refused = any(_touches(limit, reading, library) for limit in limits) or any(
+        Context(read(answer), library).somewhere("declining") for answer in earlier
+    )
+    return TOLD if refused else frozenset()
 
 
 def _touches(limit: str, reading: Reading, library: Library) -> bool:

@@ -19,7 +19,7 @@ _ODD = re.compile(
     "[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\ufeff\uff01-\uff5e\U0001d400-\U0001d7ff]"
 )
 _TOKEN = re.compile(
-    r"(?P<word>\d+[.:,]\d+|w/o\b|w/|&|[^\W_]+(?:['’ʼ´`][^\W_]+)*)"
+    r"(?P<word>\d+[.:,]\d+|w/o\b|w/|&|[^\W_]+(?:'[^\W_]+)*)"
     r"|(?P<end>[.?!…]+|\n+)"
     r"|(?P<pause>[,;:()–—]|\s-+\s|--+|[\u2190-\u2bff\U0001f000-\U0001faff]+)"
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from handhold.wording.context import Context, Range
 from handhold.wording.findings import SEVERITIES, Category, Finding, Openness
-from handhold.wording.learned import Passage, guesses, judge, learned
+from handhold.wording.learned import Passage, guesses, learned
 from handhold.wording.library import Library, Rule
 from handhold.wording.reading import Reading
 
@@ -21,13 +21,12 @@ class Hit:
 
     rule: Rule
     place: Range
-    told: Range = (0, 0)
-    """The matched words themselves, where the place was widened to their clause or sentence."""
+    told: Range
+    """The matched words themselves: the place may have been widened to their clause or sentence."""
 
 
-def scan(context: Context) -> list[Hit]:
+def scan(context: Context, judged: list[Passage]) -> list[Hit]:
     """Every hit of either stage, in order."""
-    judged = judge(context.reading, learned())
     hits = by_rules(context, judged)
     return sorted(hits + _liken(context, judged, hits), key=lambda hit: (hit.place, hit.rule.id))
 
@@ -63,7 +62,7 @@ def _liken(context: Context, judged: list[Passage], hits: list[Hit]) -> list[Hit
     """What the second stage sees beside the rules' hits: they know better what their words do."""
     known = {word for hit in hits for word in range(*hit.place)}
     likenesses = [
-        Hit(context.library.likeness[guess.category], guess.place)
+        Hit(context.library.likeness[guess.category], guess.place, guess.place)
         for passage in judged
         for guess in guesses(passage, learned())
         if known.isdisjoint(range(*guess.place))
@@ -99,8 +98,9 @@ def _stands(hit: Hit, context: Context) -> bool:
         all(context.holds(need, place) for need in rule.needs)
         and (not rule.also or context.beside(rule.also, place))
         and not (rule.antipatterns and context.touches(rule.antipatterns, place))
-        and not any(context.holds(excuse, place) for excuse in rule.unless if excuse != "negated")
-        and not ("negated" in rule.unless and context.holds("negated", hit.told if any(hit.told) else place))
+        and not any(
+            context.holds(excuse, hit.told if excuse == "negated" else place) for excuse in rule.unless
+        )
     )
 
 
