@@ -10,12 +10,9 @@ import pytest
 from structlog.testing import capture_logs
 from websockets.asyncio.client import ClientConnection
 from websockets.asyncio.client import connect as connect_socket
-from websockets.asyncio.server import ServerConnection
-from websockets.asyncio.server import serve as serve_socket
 from websockets.exceptions import ConnectionClosed
 
 from handhold.doors import RelayAway
-from handhold.native import link
 from handhold.native.link import NativeRelay
 from handhold.native.serve import Serving, serve
 from handhold.relay import switchboard
@@ -244,42 +241,6 @@ async def test_a_relay_alone_serves_no_app(address: str) -> None:
         async with await anyio.connect_tcp("127.0.0.1", port) as stream:
             await stream.send(f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
             assert (await stream.receive()).startswith(b"HTTP/1.1 404")
-
-
-async def test_the_way_to_this_computer_is_never_by_a_proxy(
-    address: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A relay on the same computer is reached directly, whatever proxy the system names."""
-    for name in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"):
-        monkeypatch.setenv(name, "http://127.0.0.1:1")
-    for name in ("no_proxy", "NO_PROXY"):
-        monkeypatch.delenv(name, raising=False)
-    await (await NativeRelay().connect(address)).close()
-
-
-async def test_a_server_that_never_greets_is_away(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Something that takes the connection and stays silent does not hold anybody up."""
-
-    async def silent(socket: ServerConnection) -> None:
-        await socket.wait_closed()
-
-    monkeypatch.setattr(link, "CONNECT_SECONDS", 0.5)
-    async with serve_socket(silent, "127.0.0.1", 0) as server:
-        port = server.sockets[0].getsockname()[1]
-        with anyio.fail_after(10), pytest.raises(RelayAway):
-            await NativeRelay().connect(f"ws://127.0.0.1:{port}/relay")
-
-
-async def test_nobody_answers_where_no_relay_is() -> None:
-    """A port without a server, a server without a relay and a strange address are all just away."""
-    serving = await _served(SqliteStore())
-    port = serving.port
-    with pytest.raises(RelayAway):
-        await NativeRelay().connect(f"ws://127.0.0.1:{port}/elsewhere")
-    await serving.stop()
-    for where in (f"ws://127.0.0.1:{port}/relay", "mailto:somebody"):
-        with pytest.raises(RelayAway):
-            await NativeRelay().connect(where)
 
 
 async def test_a_reader_who_falls_behind_is_hung_up_on(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handhold.browser.crossing import Foreign, give, take
+from handhold.companion.greeting import greet
 from handhold.doors import RelayAway
-from handhold.wire.frames import Frame, Hello, Malformed, Welcome, decode, encode
-from handhold.wire.limits import WIRE_VERSION
+from handhold.wire.frames import Frame, Malformed, decode, encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,5 @@ class BrowserRelay:
         if socket is None:
             raise RelayAway("the relay cannot be reached")
         link = BrowserLink(socket)
-        await link.send(Hello(WIRE_VERSION))
-        if await link.receive() != Welcome(WIRE_VERSION):
-            await link.close()
-            raise RelayAway("the relay speaks another version")
+        await greet(link)
         return link

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 from urllib.parse import urlsplit
 
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, WebSocketException
 
+from handhold.companion.greeting import greet
 from handhold.doors import RelayAway, RelayLink
 from handhold.wire import limits
-from handhold.wire.frames import Frame, Hello, Malformed, Welcome, decode, encode
+from handhold.wire.frames import Frame, Malformed, decode, encode
 
 CONNECT_SECONDS = 10
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -34,12 +34,7 @@ class NativeRelay:
         except (OSError, ValueError, WebSocketException) as error:
             raise RelayAway("no relay answers there") from error
         link = NativeLink(socket)
-        try:
-            async with asyncio.timeout(CONNECT_SECONDS):
-                await greet(link)
-        except TimeoutError as error:
-            await link.close()
-            raise RelayAway("something answers there, and it is no relay") from error
+        await greet(link)
         return link
 
 
@@ -69,12 +64,3 @@ class NativeLink:
     async def close(self) -> None:
         """End the connection."""
         await self._socket.close()
-
-
-async def greet(link: RelayLink) -> None:
-    """Say `Hello` and hear `Welcome`. Raises `RelayAway`, with the link closed, where that fails."""
-    await link.send(Hello(limits.WIRE_VERSION))
-    welcome = await link.receive()
-    if welcome != Welcome(limits.WIRE_VERSION):
-        await link.close()
-        raise RelayAway("the relay speaks another version")

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import count
 
+from handhold.companion.greeting import greet
 from handhold.doors import RelayAway, RelayLink
-from handhold.native.link import greet
 from handhold.relay.store_sqlite import SqliteStore
 from handhold.relay.switchboard import Line, Switchboard
 from handhold.wire.frames import Deposit, Frame, decode, encode
