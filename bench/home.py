@@ -109,6 +109,7 @@ def install(page: Page, address: str) -> None:
     page.goto(address)
     page.wait_for_selector("#app h1")
     page.wait_for_selector("html[data-offline=yes]", state="attached")
+    show(page, "/begin")
     show(page, "/begin/key")
     page.fill("[name=passphrase]", PASSPHRASE)
     page.fill("[name=again]", PASSPHRASE)

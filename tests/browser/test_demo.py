@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Frame, Page
 
-from browser.serve import POLICY, served
+from browser.serve import served
+from handhold.relay.headers import CONTENT_SECURITY_POLICY as POLICY
 
 pytestmark = pytest.mark.browser
 

@@ -70,6 +70,7 @@ def test_every_page_opens_from_the_snapshot(app: tuple[Page, list[str]]) -> None
     page, wrong = app
     assert page.get_attribute("html", "data-ready") == "snapshot"
     before = {path: show(page, path) for path in PAGES}
+    show(page, "/begin")
     show(page, "/begin/key")
     page.fill("[name=passphrase]", PASSPHRASE)
     page.fill("[name=again]", PASSPHRASE)

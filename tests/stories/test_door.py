@@ -23,6 +23,20 @@ from stories.telling import (
 )
 
 
+@pytest.mark.promise(13)
+async def test_no_vault_is_made_before_its_limits_were_shown() -> None:
+    """By a bookmark or past the pages: the key's page leads back to what this can't hide."""
+    pair = await strangers()
+    for method in ("GET", "POST"):
+        status, headers, _ = await call(pair.sam.app, method, "/begin/key", b"")
+        assert (status, headers["location"]) == (303, "/begin")
+    assert pair.sam.half.door is Door.NEW
+    await pair.sam.phone.open("/begin")
+    await pair.sam.phone.sees("What this can’t hide", "Eyes in the room", "The relay")
+    await pair.sam.phone.tap("I’ve read it")
+    await pair.sam.phone.sees("Passphrase")
+
+
 async def test_a_wrong_passphrase_opens_nothing_and_loses_nothing() -> None:
     """The true stretching, once: a slip is said kindly, the right one opens, and all is there."""
     pair = await strangers()

@@ -46,6 +46,7 @@ async def test_a_relay_that_is_down_loses_nothing() -> None:
     await pair.alex.phone.tap("Send")
     await pair.alex.phone.tap("Send")
     await pair.alex.phone.sees("It’s out of your hands now.")
+    await pair.alex.phone.waits_for("The relay can’t be reached just now. Nothing is lost", "/ours")
     await pair.sam.phone.open("/ours")
     await pair.sam.phone.sees("Nothing waits here. Good.")
     pair.relay.down = False

@@ -28,6 +28,8 @@ from stories.telling import (
     unlock,
 )
 
+FIRST = f"passphrase={PASSPHRASE}&again={PASSPHRASE}&adult=yes".replace(" ", "+")
+
 
 async def test_a_full_device_says_so_and_loses_nothing() -> None:
     """What could not be kept is not half kept: the page says so, the old is there, and later it works."""
@@ -82,11 +84,11 @@ async def test_a_device_that_refuses_the_very_first_vault_says_so() -> None:
     pair = await strangers()
     pair.sam.half.world = quick(pair.sam.half.world)
     pair.sam.store.refuse_writes = True
-    form = f"passphrase={PASSPHRASE}&again={PASSPHRASE}&adult=yes".replace(" ", "+")
-    assert (await posted(pair.sam, "/begin/key", form))[0] == 507
+    await pair.sam.phone.open("/begin")
+    assert (await posted(pair.sam, "/begin/key", FIRST))[0] == 507
     assert pair.sam.store.snapshot() is None
     pair.sam.store.refuse_writes = False
-    assert (await posted(pair.sam, "/begin/key", form))[0] == 303
+    assert (await posted(pair.sam, "/begin/key", FIRST))[0] == 303
     assert pair.sam.half.door is Door.OPEN
 
 
@@ -100,7 +102,8 @@ async def test_after_the_browser_cleared_it_everything_rests_on_a_yes() -> None:
     sam = await anew(pair, pair.sam)
     await sam.phone.open("/")
     await sam.phone.sees("What brings you?")
-    await sam.phone.open("/begin/key")
+    await sam.phone.open("/begin")
+    await sam.phone.tap("I’ve read it")
     for name, words in (("passphrase", PASSPHRASE), ("again", PASSPHRASE), ("adult", "yes")):
         await sam.phone.fill(name, words)
     await sam.phone.tap("Make it")
@@ -117,6 +120,43 @@ async def test_after_the_browser_cleared_it_everything_rests_on_a_yes() -> None:
     await slip(pair, pair.alex, opening(pair.alex))
     await sam.phone.open("/ours")
     await sam.phone.sees("Nothing waits here. Good.")
+
+
+async def test_cleared_while_it_is_open_is_said_as_it_is() -> None:
+    """The browser clears the site under an open page: gone, not "open somewhere else"."""
+    pair = await paired()
+    pair.sam.store.wipe()
+    status, page = await posted(pair.sam, "/mine/card", "when=Tuesday")
+    assert status == 410
+    assert "Nothing is kept here any more." in page
+    assert pair.sam.half.kept == Kept()
+    await pair.sam.phone.open("/")
+    await pair.sam.phone.sees("What brings you?")
+
+
+async def test_cleared_while_it_is_locked_no_passphrase_is_called_wrong() -> None:
+    """There is nothing to open: the page says so, and asks for no second try."""
+    pair = await opened()
+    await lock(pair.sam)
+    pair.sam.store.wipe()
+    status, page = await posted(pair.sam, "/unlock", "passphrase=seven+slow+otters")
+    assert status == 410
+    assert "Nothing is kept here any more." in page
+
+
+async def test_two_tabs_make_the_first_vault_at_once() -> None:
+    """The second is told that it is open elsewhere, and finds the first one's door."""
+    pair = await strangers()
+    other = await anew(pair, pair.sam)
+    for one in (pair.sam, other):
+        one.half.world = quick(one.half.world)
+        await one.phone.open("/begin")
+    assert (await posted(pair.sam, "/begin/key", FIRST))[0] == 303
+    status, page = await posted(other, "/begin/key", FIRST)
+    assert status == 409
+    assert "This is open somewhere else." in page
+    await unlock(other)
+    assert other.half.door is Door.OPEN
 
 
 async def test_a_second_tab_locks_the_older_one_and_nothing_is_lost() -> None:

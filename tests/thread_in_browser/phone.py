@@ -73,7 +73,7 @@ class BrowserPhone:
 
     async def tap(self, label: str) -> None:
         """Tap the first link or button whose words begin with these; unfold what is folded away."""
-        begins = re.compile("^" + r"\s+".join(map(re.escape, label.split())))
+        begins = re.compile("^" + r"\s+".join(map(re.escape, label.split())) + r"(?!\w)")
         found = self.page.locator("#app a:visible, #app button:visible").filter(has_text=begins)
         if await found.count() == 0:
             await self.page.evaluate("document.querySelectorAll('#app details').forEach(d => d.open = true)")

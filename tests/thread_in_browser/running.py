@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from asyncio.subprocess import Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 
 from playwright.async_api import Browser, Page, ViewportSize, async_playwright
 
+from browser.placing import ELSEWHERE, PLACE, given
+from handhold.doors import Shelf
+from handhold.rehearsal.paired import QUIET_DAYS, shelves
+from handhold.rehearsal.thread import PASSPHRASE
 from thread_in_browser.phone import BrowserPhone
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "web"))
 SCREEN = ViewportSize(width=375, height=780)
+NAMES = "Alex", "Sam"
+QUIET = timedelta(days=QUIET_DAYS)
 LANDING = 2.0  # seconds until everything on its way has landed
 # The demo's worker moves its clock when it is told to; this keeps the worker where a test can tell it.
 REACH = """
@@ -55,60 +63,125 @@ class BrowserTime:
 
 
 @dataclass
+class RelayProcess:
+    """A real relay process that also serves a build. Stopped and started again, it is where it was."""
+
+    site: Path
+    db: Path
+    port: int = 0
+    _process: Process | None = None
+
+    @property
+    def origin(self) -> str:
+        """Its http address."""
+        return f"http://127.0.0.1:{self.port}"
+
+    async def start(self) -> None:
+        """Begin, on the port it had before, and wait until it listens."""
+        command = [sys.executable, "-m", "handhold.cli.relay", "--port", str(self.port), "--db", str(self.db)]
+        command += ["--with-app", "--site", str(self.site)]
+        self._process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
+        assert self._process.stdout is not None
+        line = (await self._process.stdout.readline()).decode()
+        self.port = int(line.strip().removesuffix("/relay").rsplit(":", 1)[1])
+
+    async def stop(self) -> None:
+        """End it."""
+        assert self._process is not None
+        self._process.terminate()
+        await self._process.wait()
+
+    def forget(self) -> None:
+        """Lose everything stored, while it is stopped."""
+        for file in self.db.parent.glob(f"{self.db.name}*"):
+            file.unlink()
+
+
+@dataclass
 class Evening:
     """What a browser story gets."""
 
-    alex: BrowserPhone
-    sam: BrowserPhone
-    time: BrowserTime
     browser: Browser
-    strangers: list[str]
+    relay: RelayProcess
+    phones: list[BrowserPhone] = field(default_factory=list)
+    strangers: list[str] = field(default_factory=list)
     """Requests to any other host: there must be none, ever."""
-    wrong: list[str]
+    wrong: list[str] = field(default_factory=list)
     """Errors in the pages' consoles."""
 
+    @property
+    def origin(self) -> str:
+        """Where the build is served."""
+        return self.relay.origin
+
+    @property
+    def line(self) -> str:
+        """The relay's address."""
+        return self.origin.replace("http://", "ws://") + "/relay"
+
+    @property
+    def alex(self) -> BrowserPhone:
+        """Who asks."""
+        return self.phones[0]
+
+    @property
+    def sam(self) -> BrowserPhone:
+        """Who is asked."""
+        return self.phones[1]
+
+    @cached_property
+    def time(self) -> BrowserTime:
+        """The clocks of both."""
+        return BrowserTime(tuple(phone.page for phone in self.phones))
+
+    async def phone(self, name: str, shelf: Shelf | None = None) -> BrowserPhone:
+        """One more phone: empty, or with a vault, which is opened."""
+        context = await self.browser.new_context(viewport=SCREEN, timezone_id="UTC")
+        page = await context.new_page()
+        if shelf is not None:
+            await page.goto(self.origin + ELSEWHERE)
+            await page.evaluate(PLACE, given(shelf))
+        await page.add_init_script(REACH)
+        self._watch(page)
+        phone = BrowserPhone(name, page, self.origin)
+        await phone.start()
+        if shelf is not None:
+            await phone.fill("passphrase", PASSPHRASE)
+            await phone.tap("Open")
+        return phone
+
+    def _watch(self, page: Page) -> None:
+        def asked(url: str, home: str) -> None:
+            if not url.startswith(home):
+                self.strangers.append(url)
+
+        page.on("request", lambda request: asked(request.url, self.origin))
+        page.on("websocket", lambda socket: asked(socket.url, self.line))
+        page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        page.on("console", lambda said: self.wrong.append(said.text) if said.type == "error" else None)
+
 
 @asynccontextmanager
-async def relay(site: Path, db: Path) -> AsyncIterator[str]:
-    """A real relay process that also serves this build; its http address."""
-    command = [sys.executable, "-m", "handhold.cli.relay", "--port", "0", "--db", str(db)]
-    command += ["--with-app", "--site", str(site)]
-    process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
-    assert process.stdout is not None
-    line = (await process.stdout.readline()).decode()
+async def relay(site: Path, db: Path) -> AsyncIterator[RelayProcess]:
+    """A running relay process."""
+    process = RelayProcess(site, db)
+    await process.start()
     try:
-        yield line.removeprefix("READY ").strip().replace("ws://", "http://").removesuffix("/relay")
+        yield process
     finally:
-        process.terminate()
-        await process.wait()
+        await process.stop()
 
 
 @asynccontextmanager
-async def evening(site: Path, db: Path) -> AsyncIterator[Evening]:
-    """Two people with empty phones on this build."""
+async def evening(site: Path, db: Path, linked: bool = False) -> AsyncIterator[Evening]:
+    """Two people on this build: with empty phones, or linked three days ago and at their doors."""
     from chromium import ARGUMENTS, ensure
 
-    async with relay(site, db) as origin, async_playwright() as playwright:
+    async with relay(site, db) as process, async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=ensure(), args=list(ARGUMENTS))
-        strangers: list[str] = []
-        wrong: list[str] = []
-        phones = [await _phone(browser, name, origin, strangers, wrong) for name in ("Alex", "Sam")]
-        time = BrowserTime(tuple(phone.page for phone in phones))
-        yield Evening(phones[0], phones[1], time, browser, strangers, wrong)
+        story = Evening(browser, process)
+        kept = await shelves(datetime.now(UTC) - QUIET, story.line) if linked else (None, None)
+        for name, shelf in zip(NAMES, kept, strict=True):
+            story.phones.append(await story.phone(name, shelf))
+        yield story
         await browser.close()
-
-
-async def _phone(
-    browser: Browser, name: str, origin: str, strangers: list[str], wrong: list[str]
-) -> BrowserPhone:
-    context = await browser.new_context(viewport=SCREEN, timezone_id="UTC")
-    page = await context.new_page()
-    await page.add_init_script(REACH)
-    page.on("request", lambda asked: None if asked.url.startswith(origin) else strangers.append(asked.url))
-    line = origin.replace("http://", "ws://")
-    page.on("websocket", lambda used: None if used.url.startswith(line) else strangers.append(used.url))
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-    phone = BrowserPhone(name, page, origin)
-    await phone.start()
-    return phone

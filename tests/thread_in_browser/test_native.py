@@ -96,9 +96,9 @@ async def enter(browser: Browser, name: str, native: Running) -> BrowserPhone:
 async def test_the_whole_thread_runs_natively_in_chromium(tmp_path: Path) -> None:
     """Two native homes behind their gates, a real relay process, the same script."""
     async with (
-        relay(ROOT / "build/site", tmp_path / "relay.sqlite") as origin,
-        running(tmp_path / "alex", origin.replace("http", "ws") + "/relay") as left,
-        running(tmp_path / "sam", origin.replace("http", "ws") + "/relay") as right,
+        relay(ROOT / "build/site", tmp_path / "relay.sqlite") as process,
+        running(tmp_path / "alex", process.origin.replace("http", "ws") + "/relay") as left,
+        running(tmp_path / "sam", process.origin.replace("http", "ws") + "/relay") as right,
         chromium() as browser,
     ):
         alex, sam = await enter(browser, "Alex", left), await enter(browser, "Sam", right)

@@ -3,14 +3,26 @@
 // would roll back what was said. Nothing may be awaited inside a transaction, or it commits itself.
 const NAME = "handhold";
 const STORE = "shelf";
+const CLOSED = ["InvalidStateError", "AbortError"];
 const [GENERATION, SLOTS] = ["generation", ["slot0", "slot1"]];
 
 export function openShelf(tell) {
   let opening;
   const database = () => (opening ??= open());
 
+  // A browser that clears the site closes the database under us: opened once more, it is there, and empty.
+  async function transaction(mode, work) {
+    try {
+      return await inTransaction(await database(), mode, work);
+    } catch (error) {
+      opening = undefined;
+      if (!CLOSED.includes(error?.name)) throw error;
+      return inTransaction(await database(), mode, work);
+    }
+  }
+
   async function read() {
-    const found = await inTransaction(await database(), "readonly", (store, done) => {
+    const found = await transaction("readonly", (store, done) => {
       const wanted = [GENERATION, ...SLOTS].map((name) => store.get(name));
       wanted.at(-1).onsuccess = () => done(wanted.map((request) => request.result));
     });
@@ -37,20 +49,18 @@ export function openShelf(tell) {
   // `put` happens in the very transaction that has compared the generation.
   async function change(expected, put) {
     try {
-      return await inTransaction(await database(), "readwrite", (store, done) => {
+      return await transaction("readwrite", (store, done) => {
         const kept = store.get(GENERATION);
         kept.onsuccess = () => (kept.result === expected ? put(store) : done("stale"));
       });
     } catch (error) {
-      opening = undefined;
       return `room: ${error?.name ?? error}`;
     }
   }
 
   async function erase() {
-    const held = await database();
-    await inTransaction(held, "readwrite", (store) => store.clear());
-    held.close();
+    await transaction("readwrite", (store) => store.clear());
+    (await database()).close();
     opening = undefined;
     await finished(indexedDB.deleteDatabase(NAME));
     for (const name of await caches.keys()) await caches.delete(name);
@@ -72,6 +82,8 @@ function inTransaction(database, mode, work) {
     let outcome;
     transaction.oncomplete = () => resolve(outcome);
     transaction.onabort = () => reject(transaction.error ?? new Error("aborted"));
+    // A database closed under its transaction may end it without a word.
+    database.onclose = () => reject(new DOMException("closed", "InvalidStateError"));
     work(transaction.objectStore(STORE), (value) => (outcome = value));
   });
 }

@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from handhold.companion.courier import Courier
 from handhold.companion.evening import Evening
-from handhold.companion.half import Closed, Half
+from handhold.companion.half import Closed, Gone, Half
 from handhold.companion.headers import SafeHeaders
 from handhold.companion.language import say
 from handhold.companion.meeting import Meeting
@@ -131,6 +131,10 @@ async def _stale(request: Request, _: Exception) -> Response:
     return show(request, "elsewhere.html", 409)
 
 
+async def _gone(request: Request, _: Exception) -> Response:
+    return show(request, "gone.html", 410)
+
+
 async def _closed(request: Request, _: Exception) -> Response:
     return go("/")
 
@@ -164,6 +168,7 @@ def build_companion(world: World) -> Starlette:
             TooFull: _too_full,
             OutboxFull: _letters_out,
             Stale: _stale,
+            Gone: _gone,
             Closed: _closed,
             HTTPException: _lost,
             ValueError: _lost,

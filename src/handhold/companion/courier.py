@@ -28,6 +28,8 @@ class Courier:
 
     half: Half
     reached: bool = False
+    away: bool = False
+    """Whether the last try found no relay."""
     _task: asyncio.Task[None] | None = None
     _link: RelayLink | None = None
     _sent: set[bytes] = field(default_factory=set)
@@ -48,7 +50,7 @@ class Courier:
         """Leave the relay at once."""
         if self._task is not None:
             self._task.cancel()
-        self._task, self._link, self.reached = None, None, False
+        self._task, self._link, self.reached, self.away = None, None, False, False
         self._sent.clear()
 
     async def flush(self, seconds: float) -> None:
@@ -70,8 +72,8 @@ class Courier:
             try:
                 await self._visit()
                 pause = FIRST_PAUSE
-            except LATER:
-                self.reached = False
+            except LATER as trouble:
+                self.reached, self.away = False, isinstance(trouble, RelayAway)
                 await asyncio.sleep(pause)
                 pause = min(2 * pause, LONGEST_PAUSE)
         self._task = None
@@ -81,7 +83,7 @@ class Courier:
         self._sent.clear()
         address = bond.relay if bond else self.half.kept.outbox[0].relay
         link = await self.half.world.relay.connect(address)
-        self._link = link
+        self._link, self.away = link, False
         try:
             if bond:
                 await link.send(OpenBox(bond.own_read, bond.own_write))

@@ -42,6 +42,10 @@ class Closed(Exception):
     """The vault is not open."""
 
 
+class Gone(Stale):
+    """Nothing is kept on this device any more: cleared by the browser, or erased from another page."""
+
+
 @dataclass(slots=True)
 class Half:
     """The companion of one person on one device."""
@@ -57,6 +61,8 @@ class Half:
     """What was tapped before there was a vault; it is kept once there is one."""
     then: str = "/mine"
     """Where the person was going when the door stood in between."""
+    told: bool = False
+    """Whether the page of what this cannot hide was shown, while the door is new."""
     _vault: Vault | None = None
     _slot: int = 0
     _generation: int = 0
@@ -76,17 +82,21 @@ class Half:
         kept = Kept(state=state)
         sealed = slot.seal(self.world.sealer, vault, 1, dump(kept), draw(record.NONCE))
         # The second slot is drawn, not empty: nothing tells how many people keep something here.
-        await self.world.store.create(Shelf(1, (sealed, draw(slot.SIZE))))
+        try:
+            await self.world.store.create(Shelf(1, (sealed, draw(slot.SIZE))))
+        except Stale:
+            self.door = Door.LOCKED  # another page was quicker: what it made is here, and can be opened
+            raise
         self._open(vault, 0, 1, kept)
         return recovery.spell(code) if code else None
 
     async def unlock(self, passphrase: str) -> bool:
-        """Try a passphrase, or the printed code. Raises `TooSoon`, `record.Damaged`, `FromTheFuture`."""
+        """Try a passphrase, or the printed code. Raises `TooSoon`, `Gone`, `Damaged`, `FromTheFuture`."""
         self._wait()
         shelf = await self.world.store.read()
         if shelf is None:
             self.door = Door.NEW
-            return False
+            raise Gone
         code = recovery.read(passphrase)
         for number, content in enumerate(shelf.slots):
             vault = slot.unlock(self.world.sealer, content, passphrase)
@@ -128,12 +138,12 @@ class Half:
         async with self.queue:
             await self.world.store.erase()
             self.lock()
-            self.door = Door.NEW
+            self.door, self.told = Door.NEW, False
 
     async def save(self, kept: Kept) -> None:
         """Seal and keep, durably, before anything of it is sent. Call it inside the queue.
 
-        Raises `NoRoom`, `Stale`, `record.TooFull`; then nothing has changed.
+        Raises `NoRoom`, `Stale`, `Gone`, `record.TooFull`; then nothing has changed.
         """
         vault = self._vault
         if vault is None:
@@ -144,11 +154,18 @@ class Half:
             await self.world.store.write(self._slot, sealed, self._generation)
         except Stale:
             self.lock()  # harm: an older page writing over a newer "not tonight"
+            await self._look_again()
             raise
         if self._vault is not vault:
             raise Closed  # harm: locked while it was saved, and open again in memory for whoever picks it up
         self._generation += 1
         self.kept = kept
+
+    async def _look_again(self) -> None:
+        """Raises `Gone` where nothing is kept any more: it is not "open somewhere else" then."""
+        if await self.world.store.read() is None:
+            self.door = Door.NEW
+            raise Gone
 
     async def change(self, edit: Callable[[Kept], Kept]) -> None:
         """One change, saved, then told to whoever sends."""

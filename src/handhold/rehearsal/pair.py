@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from starlette.applications import Starlette
 
@@ -12,7 +13,7 @@ from handhold.companion.world import World
 from handhold.doors import Chance
 from handhold.native.sealer import load
 from handhold.rehearsal.chance import CoinsIn
-from handhold.rehearsal.clock import HandClock
+from handhold.rehearsal.clock import NOON, HandClock
 from handhold.rehearsal.memory_relay import MemoryRelay
 from handhold.rehearsal.memory_store import MemoryStore
 from handhold.rehearsal.phone import Phone
@@ -56,20 +57,22 @@ class Pair:
             clock.until(hour)
 
 
-async def person(name: str, relay: MemoryRelay, clock: HandClock, chance: Chance | None = None) -> Person:
-    """One person with an empty phone."""
+async def person(
+    name: str, relay: MemoryRelay, clock: HandClock, chance: Chance | None = None, address: str = RELAY
+) -> Person:
+    """One person with an empty phone. `address`: what an invitation of theirs names."""
     store = MemoryStore()
-    world = World(clock, chance or CoinsIn(), load(), store, relay, "memory", "http://phone.test", RELAY)
+    world = World(clock, chance or CoinsIn(), load(), store, relay, "memory", "http://phone.test", address)
     app = build_companion(world)
     half: Half = app.state.half
     await half.arrive()
     return Person(Phone(name, app), app, store, clock)
 
 
-async def strangers() -> Pair:
+async def strangers(start: datetime = NOON, address: str = RELAY) -> Pair:
     """Two people with empty phones, and a relay."""
-    clock = HandClock()
+    clock = HandClock(start)
     relay = MemoryRelay(clock.seconds)
-    alex = await person("Alex", relay, HandClock())
-    sam = await person("Sam", relay, HandClock())
+    alex = await person("Alex", relay, HandClock(start), address=address)
+    sam = await person("Sam", relay, HandClock(start), address=address)
     return Pair(alex, sam, relay, clock)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from hashlib import sha256
 
 from handhold.bond import invitation, pairing
@@ -11,11 +12,11 @@ from handhold.bond.purposes import Side
 from handhold.companion import meeting
 from handhold.companion.ask import ask
 from handhold.companion.world import World
-from handhold.doors import Sealer
+from handhold.doors import Sealer, Shelf
 from handhold.journey.requests import ConfirmAdult, HadBefore
 from handhold.journey.state import State
 from handhold.native.sealer import load
-from handhold.rehearsal.pair import RELAY, Pair, Person, strangers
+from handhold.rehearsal.pair import Pair, Person, strangers
 from handhold.rehearsal.thread import PASSPHRASE
 from handhold.rehearsal.time import PairTime
 
@@ -61,14 +62,33 @@ async def paired(days: float = QUIET_DAYS) -> Pair:
     return pair
 
 
+async def shelves(start: datetime, address: str) -> tuple[Shelf, Shelf]:
+    """What the devices of two keep who linked then, over the relay at this address: for real browsers."""
+    pair = await strangers(start, address)
+    await _begun_by(pair)
+    await link(pair)
+    await PairTime(pair).settle()
+    kept = pair.alex.store.kept, pair.sam.store.kept
+    for one in (pair.alex, pair.sam):
+        one.half.lock()
+    assert kept[0]
+    assert kept[1]
+    return kept[0], kept[1]
+
+
 async def opened() -> Pair:
     """Two people with open vaults who are not linked."""
     pair = await strangers()
     for one in (pair.alex, pair.sam):
         one.half.world = quick(one.half.world)
+    await _begun_by(pair)
+    return pair
+
+
+async def _begun_by(pair: Pair) -> None:
+    for one in (pair.alex, pair.sam):
         await one.half.begin(PASSPHRASE, State(), with_code=False)
         await ask(one.half, ConfirmAdult(), HadBefore(False))
-    return pair
 
 
 def quick(world: World) -> World:
@@ -78,7 +98,8 @@ def quick(world: World) -> World:
 
 async def link(pair: Pair) -> None:
     """Pair the two, as they would over a link, without a relay between them."""
-    made = invitation.link(RELAY, pair.alex.half.world.chance.draw(invitation.LINK_SECRET))
+    world = pair.alex.half.world
+    made = invitation.link(world.relay_address, world.chance.draw(invitation.LINK_SECRET))
     one, other = _begun(pair.alex, "A", made), _begun(pair.sam, "B", made)
     while not (_through(pair.alex, one) and _through(pair.sam, other)):
         one, other = _heard(pair.alex, one, other), _heard(pair.sam, other, one)

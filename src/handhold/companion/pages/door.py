@@ -46,6 +46,7 @@ async def begin(visit: Visit) -> Response:
     half = half_of(visit)
     if half.door is not Door.NEW:
         return go("/unlock" if half.door is Door.LOCKED else "/mine")
+    half.told = True
     return show(visit, "hide.html", first=True)
 
 
@@ -54,6 +55,8 @@ async def key(visit: Visit) -> Response:
     half = half_of(visit)
     if half.door is not Door.NEW:
         return go("/")
+    if not half.told:
+        return go("/begin")  # harm: an intimate wish trusted to a place whose limits nobody was told
     if visit.method == "GET":
         return show(visit, "key.html", refusal="")
     passphrase, again = await field(visit, "passphrase"), await field(visit, "again")

@@ -53,8 +53,9 @@ async def ours(visit: Visit) -> Response:
         return show(visit, "ours_alone.html", tab="ours", notice=notice)
     partner = half.kept.bond.partner
     view = ours_of(visit)
-    found = found_of(view)
-    return show(visit, "ours.html", tab="ours", view=view, found=found, partner=partner, library=library())
+    found, away = found_of(view), visit.app.state.courier.away
+    context = {"view": view, "found": found, "partner": partner, "library": library(), "away": away}
+    return show(visit, "ours.html", tab="ours", **context)
 
 
 @needs_vault
@@ -130,7 +131,7 @@ async def close_page(visit: Visit) -> Response:
 @needs_vault
 async def sent(visit: Visit) -> Response:
     """It is on its way, and nothing tells you more."""
-    return show(visit, "sent.html", tab="ours")
+    return show(visit, "sent.html", tab="ours", away=visit.app.state.courier.away)
 
 
 @needs_vault
