@@ -56,6 +56,7 @@ WITHOUT_A_STORY: dict[str, dict[str, object]] = {
     "damaged.html": {},
     "newer.html": {},
     "elsewhere.html": {},
+    "gone.html": {},
     "false_proof.html": {"tab": "ours"},
     "stopped.html": {"tab": "mine", "back": "/mine"},
     "refused.html": {"words": "The first two days are quiet ones.", "back": "/mine"},
