@@ -139,6 +139,10 @@ class RelayAway(Exception):
     """The relay cannot be reached, or the connection ended."""
 
 
+class OtherVersion(RelayAway):
+    """The relay speaks another version of the wire. Waiting mends nothing; a newer app, or relay, does."""
+
+
 class RelayLink(Protocol):
     """One open connection to a relay."""
 

@@ -12,11 +12,13 @@ from websockets.asyncio.server import ServerConnection
 from websockets.asyncio.server import serve as listen
 
 from handhold.companion import greeting
-from handhold.doors import RelayAway
+from handhold.doors import OtherVersion, RelayAway
 from handhold.native.link import NativeRelay
 from handhold.native.serve import serve
 from handhold.relay.app import build_relay
 from handhold.relay.store_sqlite import SqliteStore
+from handhold.wire import limits
+from handhold.wire.frames import Welcome, encode
 
 
 @pytest.fixture
@@ -55,6 +57,19 @@ async def test_a_server_that_never_greets_is_away(monkeypatch: pytest.MonkeyPatc
     async with listen(silent, "127.0.0.1", 0) as server:
         port = server.sockets[0].getsockname()[1]
         with anyio.fail_after(10), pytest.raises(RelayAway):
+            await NativeRelay().connect(f"ws://127.0.0.1:{port}/relay")
+
+
+async def test_a_relay_of_another_version_is_told_apart_from_one_that_is_away() -> None:
+    """Its Welcome names another version: trying again would mend nothing."""
+
+    async def newer(socket: ServerConnection) -> None:
+        await socket.recv()
+        await socket.send(encode(Welcome(limits.WIRE_VERSION + 1)))
+
+    async with listen(newer, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        with pytest.raises(OtherVersion):
             await NativeRelay().connect(f"ws://127.0.0.1:{port}/relay")
 
 

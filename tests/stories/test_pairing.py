@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from base64 import urlsafe_b64encode
 from dataclasses import replace
+from hashlib import sha256
 
 import pytest
 
@@ -86,6 +88,16 @@ async def test_what_is_no_invitation_is_said_kindly(text: str) -> None:
     pair = await opened()
     await join(pair.sam, text)
     await pair.sam.phone.sees("That isn't a whole invitation.")
+    assert pair.sam.half.kept.pairing is None
+
+
+async def test_an_invitation_of_a_newer_version_says_so_and_waits() -> None:
+    """Whole, by its check, and not of this version: the page asks for an update, not for a better paste."""
+    pair = await opened()
+    content = b"\x02" + bytes(32) + b"wss://relay.example and what later versions may add"
+    link = urlsafe_b64encode(content + sha256(content).digest()[:4]).decode()
+    await join(pair.sam, f"http://phone.test/invited#{link}")
+    await pair.sam.phone.sees("This invitation comes from a newer handhold.", "the invitation waits")
     assert pair.sam.half.kept.pairing is None
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 
 from handhold.companion import courier
+from handhold.doors import OtherVersion, RelayLink
 from handhold.rehearsal.memory_relay import unharmed
 from handhold.rehearsal.paired import paired
 from handhold.rehearsal.thread import answer
@@ -51,6 +53,29 @@ async def test_a_relay_that_is_down_loses_nothing() -> None:
     await pair.sam.phone.sees("Nothing waits here. Good.")
     pair.relay.down = False
     await pair.sam.phone.waits_for("A letter from Alex", "/ours")
+
+
+class OtherRelay:
+    """`doors.Relay` that has learned a newer wire in the meantime."""
+
+    async def connect(self, address: str) -> RelayLink:
+        """See `doors.Relay`."""
+        raise OtherVersion("2")
+
+
+async def test_a_relay_of_a_newer_version_asks_for_an_update_and_loses_nothing() -> None:
+    """Waiting would mend nothing, so the page says what does; updated, the letter goes by itself."""
+    pair = await paired()
+    ours, sam = pair.alex.half.world, pair.sam
+    pair.alex.half.world = replace(ours, relay=OtherRelay())
+    pair.relay.cut()
+    await pair.alex.phone.waits_for("speak different versions.", "/ours")
+    await pair.alex.phone.open("/mine/draft/0?tone=breezy")
+    await pair.alex.phone.tap("Send")
+    await pair.alex.phone.tap("Send")
+    await pair.alex.phone.sees("Close the app and open it anew", "Nothing is lost")
+    pair.alex.half.world = ours
+    await sam.phone.waits_for("A letter from Alex", "/ours")
 
 
 async def test_a_relay_begun_anew_in_mid_story_is_not_noticed() -> None:

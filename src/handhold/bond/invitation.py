@@ -60,15 +60,29 @@ def decode(text: str) -> Invitation | None:
     return None
 
 
-def _unpack(payload: str) -> Invitation | None:
+def is_newer(text: str) -> bool:
+    """Whether it holds a link of a later version: whole by its check, with a mark that isn't ours."""
+    contents = map(_content, re.findall(r"[A-Za-z0-9_-]{50,}", text))
+    return any(content is not None and content[:1] > MARK for content in contents)
+
+
+def _content(payload: str) -> bytes | None:
+    """What a link carries, where its check says that it is whole."""
     try:
         raw = urlsafe_b64decode(payload + "=" * (-len(payload) % 4))
-        content, check = raw[:-CHECK], raw[-CHECK:]
-        whole = sha256(content).digest()[:CHECK] == check and len(content) > 1 + LINK_SECRET
-        if not whole or content[:1] != MARK:
-            return None
+    except Error:
+        return None
+    content, check = raw[:-CHECK], raw[-CHECK:]
+    return content if sha256(content).digest()[:CHECK] == check else None
+
+
+def _unpack(payload: str) -> Invitation | None:
+    content = _content(payload)
+    if content is None or content[:1] != MARK or len(content) <= 1 + LINK_SECRET:
+        return None
+    try:
         return Invitation(content[1 + LINK_SECRET :].decode(), content[1 : 1 + LINK_SECRET])
-    except (Error, UnicodeDecodeError):
+    except UnicodeDecodeError:
         return None
 
 

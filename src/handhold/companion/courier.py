@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from handhold.bond.bond import Bond
 from handhold.companion import looking
 from handhold.companion.ask import take_in
+from handhold.companion.greeting import Trouble, trouble
 from handhold.companion.half import Closed, Door, Half
 from handhold.companion.outbox import OutboxFull, days_left, is_due, mark_taken
 from handhold.doors import NoRoom, RelayAway, RelayLink, Stale
@@ -27,9 +28,8 @@ class Courier:
     """Runs while the vault is open and there is a bond."""
 
     half: Half
-    reached: bool = False
-    away: bool = False
-    """Whether the last try found no relay."""
+    trouble: Trouble = Trouble.NONE
+    """How the last try went."""
     _task: asyncio.Task[None] | None = None
     _link: RelayLink | None = None
     _sent: set[bytes] = field(default_factory=set)
@@ -50,7 +50,7 @@ class Courier:
         """Leave the relay at once."""
         if self._task is not None:
             self._task.cancel()
-        self._task, self._link, self.reached, self.away = None, None, False, False
+        self._task, self._link, self.trouble = None, None, Trouble.NONE
         self._sent.clear()
 
     async def flush(self, seconds: float) -> None:
@@ -72,8 +72,8 @@ class Courier:
             try:
                 await self._visit()
                 pause = FIRST_PAUSE
-            except LATER as trouble:
-                self.reached, self.away = False, isinstance(trouble, RelayAway)
+            except LATER as error:
+                self.trouble = trouble(error)
                 await asyncio.sleep(pause)
                 pause = min(2 * pause, LONGEST_PAUSE)
         self._task = None
@@ -83,7 +83,7 @@ class Courier:
         self._sent.clear()
         address = bond.relay if bond else self.half.kept.outbox[0].relay
         link = await self.half.world.relay.connect(address)
-        self._link, self.away = link, False
+        self._link, self.trouble = link, Trouble.NONE
         try:
             if bond:
                 await link.send(OpenBox(bond.own_read, bond.own_write))
@@ -99,7 +99,7 @@ class Courier:
                 self._wish.set()
                 await taking
         finally:
-            self._link, self.reached = None, False
+            self._link = None
             await link.close()
 
     def _serves(self, link: RelayLink, bond: Bond | None) -> bool:
@@ -146,7 +146,6 @@ class Courier:
                 case Taken(envelope):
                     await self._note_taken(envelope)
                 case Opened(fresh):
-                    self.reached = True
                     if fresh:
                         await self._bring_again()
                 case Arrived(envelope, body) if bond:

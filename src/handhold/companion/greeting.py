@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 import asyncio
+from enum import Enum
 
-from handhold.doors import RelayAway, RelayLink
+from handhold.doors import OtherVersion, RelayAway, RelayLink
 from handhold.wire import limits
 from handhold.wire.frames import Hello, Welcome
 
 PATIENCE = 10.0  # seconds
+
+
+class Trouble(Enum):
+    """What a page says of the way to the relay."""
+
+    NONE = ""
+    AWAY = "away"
+    VERSION = "version"
+
+
+def trouble(error: Exception) -> Trouble:
+    """What an error says of the way to the relay: nothing, when it was this device that refused."""
+    if isinstance(error, OtherVersion):
+        return Trouble.VERSION
+    return Trouble.AWAY if isinstance(error, RelayAway) else Trouble.NONE
 
 
 async def greet(link: RelayLink) -> None:
@@ -18,7 +34,7 @@ async def greet(link: RelayLink) -> None:
             await link.send(Hello(limits.WIRE_VERSION))
             welcome = await link.receive()
         if welcome != Welcome(limits.WIRE_VERSION):
-            raise RelayAway("the relay speaks another version")
+            raise OtherVersion(f"the relay answered {welcome}")
     except TimeoutError as error:
         await link.close()
         raise RelayAway("something answers there, and it is no relay") from error

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from handhold.bond import pairing
 from handhold.bond.pairing import Broken, Pairing, WrongCode
 from handhold.companion.ask import seal_letters
+from handhold.companion.greeting import Trouble, trouble
 from handhold.companion.half import Closed, Door, Half
 from handhold.companion.kept import Kept
 from handhold.doors import NoRoom, RelayAway, RelayLink, Stale
@@ -26,7 +27,7 @@ class Meeting:
     """Runs while a pairing is under way; everything heard is saved before it is answered."""
 
     half: Half
-    away: bool = False
+    trouble: Trouble = Trouble.NONE
     _task: asyncio.Task[None] | None = None
     _link: RelayLink | None = None
     _standing: tuple[bytes, bytes] = (b"", b"")
@@ -58,21 +59,21 @@ class Meeting:
         """Leave the relay at once; the place keeps what was said."""
         if self._task is not None:
             self._task.cancel()
-        self._task, self._link, self.away = None, None, False
+        self._task, self._link, self.trouble = None, None, Trouble.NONE
 
     async def _run(self) -> None:
         while (under_way := self.half.kept.pairing) is not None:
             try:
                 await self._visit(under_way)
-            except (RelayAway, NoRoom, Stale, Closed):
+            except (RelayAway, NoRoom, Stale, Closed) as error:
                 if self.half.kept.pairing == under_way:
-                    self.away = True
+                    self.trouble = trouble(error)
                     await asyncio.sleep(PAUSE)
         self._task = None
 
     async def _visit(self, under_way: Pairing) -> None:
         link = await self.half.world.relay.connect(under_way.invitation.relay)
-        self.away = False
+        self.trouble = Trouble.NONE
         place, side = self._standing = pairing.standing(under_way)
         try:
             await link.send(OpenBox(*pairing.mailbox(under_way)))

@@ -14,6 +14,7 @@ from handhold.bond.invitation import Invitation
 from handhold.bond.pairing import Pairing
 from handhold.bond.purposes import Side
 from handhold.companion import meeting
+from handhold.companion.greeting import Trouble
 from handhold.companion.half import Door
 from handhold.companion.kept import Kept
 from handhold.companion.language import mark, say
@@ -65,13 +66,19 @@ async def join(visit: Visit) -> Response:
     text = await field(visit, "invitation")
     heard = invitation.decode(text) or invitation.hear(half.world.relay_address, text)
     if heard is None:
-        words = say(
-            "That isn't a whole invitation. Paste all of it, or type the six digits and the three words."
-        )
-        return show(visit, "join.html", 422, tab="ours", refusal=words, given=text)
+        return show(visit, "join.html", 422, tab="ours", refusal=_why_none(text), given=text)
     await _start(visit, "B", heard, await field(visit, "name", NAME_LONGEST))
     visit.app.state.arrived = ""
     return go("/ours/meet")
+
+
+def _why_none(text: str) -> str:
+    if invitation.is_newer(text):
+        return say(
+            "This invitation comes from a newer handhold. Close yours and open it anew, so that it can "
+            "update; the invitation waits."
+        )
+    return say("That isn't a whole invitation. Paste all of it, or type the six digits and the three words.")
 
 
 async def _start(visit: Visit, side: Side, invited: Invitation, name: str) -> None:
@@ -97,7 +104,9 @@ async def meet(visit: Visit) -> Response:
     if words is None:
         link, code = _spoken(visit, under_way)
         drawn = _draw(link) if link.startswith("http") else ""
-        return show(visit, "meet.html", tab="ours", link=link, drawn=drawn, code=code, away=_away(visit))
+        return show(
+            visit, "meet.html", tab="ours", link=link, drawn=drawn, code=code, trouble=_trouble(visit)
+        )
     return show(visit, "words.html", tab="ours", words=words, agreed=under_way.agreed)
 
 
@@ -118,9 +127,9 @@ def _draw(link: str) -> Markup:
     return Markup(drawn)  # noqa: S704 segno writes numbers and its own class, nothing of ours
 
 
-def _away(visit: Visit) -> bool:
+def _trouble(visit: Visit) -> Trouble:
     met: meeting.Meeting = visit.app.state.meeting
-    return met.away
+    return met.trouble
 
 
 @needs_vault

@@ -6,6 +6,8 @@ from starlette.requests import Request as Visit
 from starlette.responses import Response
 
 from handhold.companion import meeting
+from handhold.companion.courier import Courier
+from handhold.companion.greeting import Trouble
 from handhold.companion.half import Half
 from handhold.companion.language import say
 from handhold.companion.pages.desk import field, half_of, keep, library, needs_vault, state_of
@@ -53,9 +55,16 @@ async def ours(visit: Visit) -> Response:
         return show(visit, "ours_alone.html", tab="ours", notice=notice)
     partner = half.kept.bond.partner
     view = ours_of(visit)
-    found, away = found_of(view), visit.app.state.courier.away
-    context = {"view": view, "found": found, "partner": partner, "library": library(), "away": away}
-    return show(visit, "ours.html", tab="ours", **context)
+    return show(
+        visit,
+        "ours.html",
+        tab="ours",
+        view=view,
+        found=found_of(view),
+        partner=partner,
+        library=library(),
+        trouble=_trouble(visit),
+    )
 
 
 @needs_vault
@@ -68,12 +77,15 @@ async def look(visit: Visit) -> Response:
         case LookKind.RESULT:
             return go("/ours/ground")
         case LookKind.OFFERED | LookKind.UNDER_WAY:
-            return show(
-                visit, "look_wait.html", tab="ours", view=view, reached=visit.app.state.courier.reached
-            )
+            return show(visit, "look_wait.html", tab="ours", view=view, trouble=_trouble(visit))
         case LookKind.INVITED | LookKind.NONE:
             partner, deck = _partner(half.kept.bond), _next(half)
             return show(visit, "look.html", tab="ours", view=view, deck=deck, partner=partner)
+
+
+def _trouble(visit: Visit) -> Trouble:
+    courier: Courier = visit.app.state.courier
+    return courier.trouble
 
 
 def _next(half: Half) -> Deck | None:
@@ -131,7 +143,7 @@ async def close_page(visit: Visit) -> Response:
 @needs_vault
 async def sent(visit: Visit) -> Response:
     """It is on its way, and nothing tells you more."""
-    return show(visit, "sent.html", tab="ours", away=visit.app.state.courier.away)
+    return show(visit, "sent.html", tab="ours", trouble=_trouble(visit))
 
 
 @needs_vault
