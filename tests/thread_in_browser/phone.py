@@ -18,10 +18,10 @@ while (walk.nextNode()) words.push(walk.currentNode.data);
 words.join(" ")
 """
 WATCH = """
-if (window.busy === undefined) {
-  window.busy = 0;
-  document.addEventListener("htmx:before:request", () => window.busy++);
-  document.addEventListener("htmx:finally:request", () => window.busy--);
+if (window.underWay === undefined) {
+  window.underWay = new Set();
+  document.addEventListener("htmx:before:request", ({ detail }) => window.underWay.add(detail.ctx));
+  document.addEventListener("htmx:finally:request", ({ detail }) => window.underWay.delete(detail.ctx));
 }
 """
 
@@ -102,7 +102,7 @@ class BrowserPhone:
         await self.page.evaluate(WATCH)
         await action  # type: ignore[misc]
         until = asyncio.get_running_loop().time() + PATIENCE / 1000
-        while await self.page.evaluate("window.busy > 0"):
+        while await self.page.evaluate("window.underWay.size > 0"):
             if asyncio.get_running_loop().time() > until:
                 raise Lost(f"{self.name}: {self.path} never came")
             await asyncio.sleep(0.01)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import sys
 from asyncio.subprocess import Process
 from collections.abc import AsyncIterator
@@ -60,6 +61,12 @@ class BrowserTime:
         self.ahead = then - datetime.now(UTC)
         for page in self.pages:
             await page.evaluate("s => window.home.postMessage({clock: s})", self.ahead.total_seconds())
+
+
+def free_port() -> int:
+    """A port of this computer that nobody listens on just now."""
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        return int(door.getsockname()[1])
 
 
 @dataclass

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from handhold.rehearsal.chance import CoinsIn
 from handhold.rehearsal.clock import HandClock
 from handhold.rehearsal.thread import THREAD
 from thread_in_browser.phone import BrowserPhone
-from thread_in_browser.running import LANDING, ROOT, SCREEN, relay
+from thread_in_browser.running import LANDING, ROOT, SCREEN, free_port, relay
 
 
 @dataclass
@@ -39,16 +38,11 @@ class Running:
 async def running(folder: Path, relay_address: str) -> AsyncIterator[Running]:
     """A native home on a free port, with a clock moved by hand."""
     clock = HandClock()
-    port = await _free_port()
+    port = free_port()
     home = build_home(Place(folder, port, ROOT / "build/site", relay_address), clock, CoinsIn())
     serving = await serve(home.app, port)
     yield Running(home, serving, clock)
     await serving.stop()
-
-
-async def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as door:
-        return int(door.getsockname()[1])
 
 
 @dataclass

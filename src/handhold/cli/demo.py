@@ -24,6 +24,11 @@ BUILD = Path("build")
 @click.option("--script", is_flag=True, help="Play the whole thread here, without a browser.")
 def demo(port: int, folder: Path, once: bool, script: bool) -> None:
     """Show two phones side by side, and everything the relay sees of them."""
+    if not script and not (folder / "demo").is_dir():
+        raise click.ClickException(
+            f"There is no built demo in {folder}. In a checkout, `make demo` builds it and starts it; "
+            "`handhold demo --script` needs none."
+        )
     try:
         asyncio.run(_play() if script else _show(folder, port, once))
     except OSError as error:

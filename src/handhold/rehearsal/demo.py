@@ -32,6 +32,7 @@ ROWS = {
     "place": "a meeting place",
     "word": "a sealed word said there",
     "swap": "a swap",
+    "decoy": "a blank page, so that a letter for nobody takes as long as any",
 }
 
 Line = dict[str, str]

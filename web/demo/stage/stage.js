@@ -10,13 +10,12 @@ const origin = (side) => `${location.protocol}//${side}.${location.host}`;
 let ahead = Number(sessionStorage.ahead ?? 0); // seconds
 
 for (const [side, phone] of phones) phone.src = `${origin(side)}/`;
-// Both phones have said that they are up.
+// Both phones have said that they are up, and show the time of this page.
 export const ready = new Promise((resolve) => {
   const up = new Set();
   addEventListener("message", ({ data, origin: from }) => {
     if (!data?.ready || !SIDES.some((side) => origin(side) === from)) return;
-    move(ahead);
-    if (up.add(from).size === SIDES.length) resolve();
+    if (up.add(from).size === SIDES.length) move(ahead).then(resolve);
   });
 });
 
