@@ -20,9 +20,11 @@ import subprocess
 import sys
 import time
 from functools import cache
+from html import escape
 from pathlib import Path
 
 import bundle
+from handhold.companion.language import say
 
 ROOT = Path(__file__).resolve().parent.parent
 WEB = ROOT / "web"
@@ -143,6 +145,8 @@ def _wire(page: Path) -> None:
     wiring = WIRING.read_text("utf-8")
     _fill_in(page, "__SCRIPTS__", "\n    ".join(re.findall(r"<script .*</script>", wiring)))
     _fill_in(page, "__BOOST__", re.findall(r"hx-boost.*", wiring)[0])
+    told = re.sub(r'{{ _\("(.*?)"\) }}', lambda found: escape(say(found[1])), page.read_text("utf-8"))
+    page.write_text(told, "utf-8")
 
 
 def list_assets(site: Path) -> None:

@@ -23,6 +23,8 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 COMPANION = ROOT / "src/handhold/companion"
 LOCALE = COMPANION / "locale"
+FIRST_PAGE = ROOT / "web/site/index.html"
+GATE = ROOT / "src/handhold/native/gate.py"
 REFUSALS = ROOT / "src/handhold/journey/refusals.py"
 SOURCE_LANGUAGE = "en"
 CALLS = {"_": None, "gettext": None, "say": None, "mark": None}
@@ -78,10 +80,13 @@ def refreshed(path: Path) -> bytes:
 
 
 def sentences() -> Iterator[Found]:
-    """Every sentence of the templates, of the code, and of the refusals, whose text is their key."""
-    for path in sorted((COMPANION / "templates").glob("*.html")):
+    """Every sentence of the pages, those before Python is up included, and of the code.
+
+    The text of a refusal is its key.
+    """
+    for path in (FIRST_PAGE, *sorted((COMPANION / "templates").glob("*.html"))):
         yield from _in(path, "jinja2.ext:babel_extract", JINJA)
-    for path in sorted(COMPANION.rglob("*.py")):
+    for path in (GATE, *sorted(COMPANION.rglob("*.py"))):
         yield from _in(path, "python", {})
     for node in ast.walk(ast.parse(REFUSALS.read_text("utf-8"))):
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
@@ -95,7 +100,7 @@ def _in(path: Path, method: str, options: dict[str, str]) -> Iterator[Found]:
 
 
 def _name(path: Path) -> str:
-    return path.relative_to(ROOT / "src/handhold").as_posix()
+    return path.relative_to(ROOT).as_posix().removeprefix("src/handhold/")
 
 
 def _written(catalogue: Catalog) -> bytes:

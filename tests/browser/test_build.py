@@ -64,14 +64,15 @@ def test_the_image_knows_no_path_of_the_machine(tiny: Path) -> None:
 
 
 @pytest.mark.promise(6)
-def test_the_product_has_nothing_of_the_demo(tiny: Path) -> None:
+def test_the_product_has_nothing_of_the_demo() -> None:
     """The bundles differ in entry files only; nothing in the product moves a clock or hears a parent."""
-    site, demo = files(tiny / "site"), files(tiny / "demo")
+    build = built(ROOT / "build", overlay=None)
+    site, demo = files(build / "site"), files(build / "demo")
 
     assert {name for name in site.keys() & demo.keys() if site[name] != demo[name]} == ENTRY_FILES
     assert site.keys() - demo.keys() == {"service-worker.js"}
     assert demo.keys() - site.keys() == {"rehearse.py", "hands.js"}
-    ours = [*(tiny / "site").glob("*.js"), tiny / "site/static/page.js"]
+    ours = [*(build / "site").glob("*.js"), build / "site/static/page.js"]
     for path in ours:
         assert not re.search(r"\bparent\b|\.clock !==|ahead", path.read_text()), path.name
 

@@ -143,7 +143,7 @@ def test_a_second_tab_is_told_so(page: Page, context: BrowserContext, site: tupl
     second = context.new_page()
     second.goto(site[0])
 
-    second.wait_for_selector("text=Already open in another tab")
+    second.wait_for_selector("text=It’s open in another tab")
     assert page.inner_text("h1") == "First"
 
 

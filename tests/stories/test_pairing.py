@@ -150,6 +150,21 @@ async def test_an_expired_code_meets_nobody() -> None:
     assert pair.sam.half.kept.bond is None
 
 
+@pytest.mark.parametrize(("how", "days"), [("A short code", 1), ("A link", 14)])
+async def test_an_invitation_nobody_took_up_is_over_without_a_word(how: str, days: int) -> None:
+    """On its last day it still stands; after it the room is as it was, and says nothing about it."""
+    pair = await opened()
+    await invited(pair, how)
+    pair.move(days=days)
+    await pair.alex.phone.open("/ours")
+    assert pair.alex.phone.path == "/ours/meet"
+    pair.move(days=1)
+    await pair.alex.phone.open("/ours")
+    await pair.alex.phone.sees("This room is for two.", "Invite somebody")
+    assert pair.alex.half.kept.pairing is None
+    assert pair.alex.half.kept.notice == ""
+
+
 async def test_a_third_at_the_place_burns_it_for_everybody() -> None:
     """Three with one code: the place is left, nobody is linked, and the page says why."""
     pair = await opened()

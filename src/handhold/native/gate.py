@@ -14,14 +14,22 @@ from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from handhold.companion.language import say
+
 COOKIE = "evening"
 _ENTER = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Evening</title>
 <meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/static/app.css">
-</head><body><main id="app"><h1>One moment.</h1><p>If nothing happens, close this page and open it again
-from the terminal: each address works once.</p></main>
+</head><body><main id="app"><h1>{moment}</h1><p>{again}</p></main>
 <script src="/static/enter.js"></script></body></html>"""
 OPEN_TO_ALL = ("/static/", "/favicon.ico")
 TOKEN_LIMIT = 200
+
+
+def _enter_page() -> str:
+    again = say(
+        "If nothing happens, close this page and open it again from the terminal: each address works once."
+    )
+    return _ENTER.format(moment=say("One moment."), again=again)
 
 
 @dataclass(slots=True)
@@ -45,15 +53,17 @@ class Gate:
     async def _answer(self, scope: Scope, receive: Receive) -> Response | None:
         headers = Headers(scope=scope)
         if headers.get("host") != self.host:
-            return PlainTextResponse("Not here.", 421)  # harm: a web page rebinding its name to this computer
+            return PlainTextResponse(
+                say("Not here."), 421
+            )  # harm: a web page rebinding its name to this computer
         if not self._same_origin(headers, scope["method"]):
-            return PlainTextResponse("Not from there.", 403)  # harm: another page tapping a yes
+            return PlainTextResponse(say("Not from there."), 403)  # harm: another page tapping a yes
         if scope["path"].startswith(OPEN_TO_ALL):
             return None
         if scope["path"] == "/enter" and scope["method"] == "POST":
             return await self._enter(receive)
         if not self._has_session(headers):
-            return HTMLResponse(_ENTER, 200, {"cache-control": "no-store"})
+            return HTMLResponse(_enter_page(), 200, {"cache-control": "no-store"})
         return None
 
     def _same_origin(self, headers: Headers, method: str) -> bool:
@@ -75,7 +85,8 @@ class Gate:
         message = await receive()
         given = message.get("body", b"")[:TOKEN_LIMIT]
         if self._used or not hmac.compare_digest(given, self.launch.encode()):
-            return PlainTextResponse("That address was used already. Start again from the terminal.", 403)
+            used = say("That address was used already. Start again from the terminal.")
+            return PlainTextResponse(used, 403)
         self._used = True  # harm: the address, seen in a terminal or a history, opening the vault later
         response = PlainTextResponse("", 204)
         response.set_cookie(COOKIE, self.session, httponly=True, samesite="strict", path="/")
