@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from handhold.playbooks import library
@@ -26,6 +27,18 @@ def test_every_line_says_whence_and_when() -> None:
     for line in library().help.lines:
         assert line.source.startswith("https://")
         assert line.last_checked >= date(2026, 11, 1)
+
+
+def test_every_way_to_a_line_is_one_tap() -> None:
+    """A number to call opens the dialler with its digits, one to text a message, an address its page."""
+    ways = [way for line in library().help.lines for way in line.reach]
+    assert {way.by for way in ways} == {"call", "text", "visit"}
+    for way in ways:
+        digits = re.sub(r"\D", "", way.at)
+        opens = {"call": f"tel:{digits}", "text": f"sms:{digits}", "visit": f"https://{way.at}"}
+        assert way.href == opens[way.by]
+        assert way.by == "visit" or re.fullmatch(r"[\d -]{3,}", way.at)
+        assert way.by != "visit" or re.fullmatch(r"[\w-]+(\.[\w-]+)+", way.at)
 
 
 def test_nobody_is_sent_to_couples_counselling() -> None:

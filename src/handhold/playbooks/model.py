@@ -210,13 +210,28 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """One way to somebody: a number to call or to text, or the address of a page."""
+
+    by: Literal["call", "text", "visit"]
+    at: str
+    note: str = ""
+
+    @property
+    def href(self) -> str:
+        """What one tap opens: the dialler, a message, or the page."""
+        digits = "".join(filter(str.isdigit, self.at))
+        return {"call": f"tel:{digits}", "text": f"sms:{digits}", "visit": f"https://{self.at}"}[self.by]
+
+
+@dataclass(frozen=True, slots=True)
 class HelpLine:
     """Someone to call or write to. `country` is an ISO 3166 code, or `any`."""
 
     country: str
     name: str
-    contact: str
     scope: str
+    reach: tuple[Reach, ...]
     whom: Literal["pressured", "pressuring", "both"]
     source: str
     last_checked: date
@@ -237,8 +252,12 @@ class Signs:
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """The Help pages: both sides of pressure, care after something went wrong, and people to call."""
+    """The Help pages: both sides of pressure, care after something went wrong, and people to call.
 
+    `opening` comes first; `notice`, about the device, stands above whatever leaves a trace.
+    """
+
+    opening: str
     notice: str
     signs: tuple[Signs, ...]
     care: tuple[Card, ...]

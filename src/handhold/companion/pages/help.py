@@ -8,9 +8,9 @@ from starlette.responses import Response
 from handhold.companion.language import mark, say
 from handhold.companion.pages.desk import library
 from handhold.companion.render import show
+from handhold.playbooks.model import HelpLine
 
 COUNTRIES = {
-    "any": mark("Anywhere"),
     "AU": mark("Australia"),
     "CA": mark("Canada"),
     "DE": mark("Germany"),
@@ -35,8 +35,20 @@ async def care(visit: Visit) -> Response:
 
 
 async def lines(visit: Visit) -> Response:
-    """People to call, by country."""
-    by_country: dict[str, list[object]] = {}
-    for line in library().help.lines:
-        by_country.setdefault(say(COUNTRIES.get(line.country, line.country)), []).append(line)
-    return show(visit, "lines.html", by_country=by_country, here_help=True)
+    """People to call: first the emergency numbers, then by country, then the rest of the world."""
+    found = library().help.lines
+    by_country: dict[str, list[HelpLine]] = {}
+    for line in found:
+        by_country.setdefault(line.country, []).append(line)
+    now, *elsewhere = by_country.pop("any")
+    countries = sorted((say(COUNTRIES.get(code, code)), lines) for code, lines in by_country.items())
+    checked = min(line.last_checked for line in found)
+    return show(
+        visit,
+        "lines.html",
+        now=now,
+        countries=countries,
+        elsewhere=elsewhere,
+        checked=checked,
+        here_help=True,
+    )
