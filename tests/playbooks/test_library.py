@@ -118,7 +118,7 @@ def test_a_light_topic_ends_at_the_overlap(topic: Topic) -> None:
 @pytest.mark.parametrize("book", library().playbooks, ids=lambda book: book.id)
 def test_learning_begins_with_not_wanting_to(book: Playbook) -> None:
     """The first card is for the one who may not want it."""
-    assert "what if I don't want to" in book.learn[0].title
+    assert "what if I don’t want to" in book.learn[0].title
 
 
 @pytest.mark.parametrize("book", library().playbooks, ids=lambda book: book.id)

@@ -87,7 +87,7 @@ async def test_the_askers_own_app_does_not_send_it(days: int) -> None:
     async with Unmoved(pair):
         sent = deposits(pair, pair.alex)
         await send_by_hand(pair.alex)
-        await pair.alex.phone.sees("This one isn't offered. It is theirs to bring back.")
+        await pair.alex.phone.sees("This one isn’t offered. It is theirs to bring back.")
         await settled(pair)
         assert deposits(pair, pair.alex) == sent
 

@@ -47,7 +47,7 @@ async def test_a_wrong_passphrase_opens_nothing_and_loses_nothing() -> None:
     await lock(pair.sam)
 
     await unlock(pair.sam, "seven slow otter")
-    await pair.sam.phone.sees("That doesn't open it. Nothing is lost")
+    await pair.sam.phone.sees("That doesn’t open it. Nothing is lost")
     assert pair.sam.half.door is Door.LOCKED
     await unlock(pair.sam)
     assert pair.sam.half.kept.state.mine.card.when == "Sunday, after coffee"
@@ -59,13 +59,13 @@ async def test_guessing_at_the_door_gets_slower() -> None:
     await lock(pair.sam)
     for _ in range(FREE_TRIES):
         await unlock(pair.sam, "a guess")
-        await pair.sam.phone.sees("That doesn't open it.")
+        await pair.sam.phone.sees("That doesn’t open it.")
     for seconds in (5, 10, 20):
         await unlock(pair.sam)
         await pair.sam.phone.sees(f"The next try opens in {seconds} seconds.")
         pair.sam.clock.move(seconds=seconds)
         await unlock(pair.sam, "another guess")
-        await pair.sam.phone.sees("That doesn't open it.")
+        await pair.sam.phone.sees("That doesn’t open it.")
     pair.sam.clock.move(seconds=40)
     await unlock(pair.sam)
     assert pair.sam.half.door is Door.OPEN
@@ -160,7 +160,7 @@ async def test_a_header_cut_short_is_no_crash() -> None:
     await lock(pair.sam)
     pair.sam.store.restore(Shelf(1, (b"", b"half")))
     await unlock(pair.sam)
-    await pair.sam.phone.sees("That doesn't open it. Nothing is lost")
+    await pair.sam.phone.sees("That doesn’t open it. Nothing is lost")
 
 
 async def test_a_newer_versions_vault_is_left_alone() -> None:

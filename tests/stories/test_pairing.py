@@ -87,7 +87,7 @@ async def test_what_is_no_invitation_is_said_kindly(text: str) -> None:
     """Half a code, half a link, or something else: the page says what a whole one looks like."""
     pair = await opened()
     await join(pair.sam, text)
-    await pair.sam.phone.sees("That isn't a whole invitation.")
+    await pair.sam.phone.sees("That isn’t a whole invitation.")
     assert pair.sam.half.kept.pairing is None
 
 

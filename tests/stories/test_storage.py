@@ -41,7 +41,7 @@ async def test_a_full_device_says_so_and_loses_nothing() -> None:
     pair.sam.store.refuse_writes = True
     status, page = await posted(pair.sam, "/mine/card", "when=Monday")
     assert status == 507
-    assert "This device wouldn&#39;t keep that" in page
+    assert "This device wouldn’t keep that" in page
     assert pair.sam.half.kept == before
     assert pair.sam.store.snapshot() == shelf
 

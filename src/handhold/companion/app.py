@@ -112,13 +112,13 @@ ROUTES = [
 
 async def _no_room(request: Request, _: Exception) -> Response:
     words = say(
-        "This device wouldn't keep that: it is full, or told not to. Nothing that was here before is lost."
+        "This device wouldn’t keep that: it is full, or told not to. Nothing that was here before is lost."
     )
     return show(request, "refused.html", 507, words=words, back="/")
 
 
 async def _too_full(request: Request, error: Exception) -> Response:
-    words = say("There's no more room for words. Some notes could be shorter; nothing that was here is lost.")
+    words = say("There’s no more room for words. Some notes could be shorter; nothing that was here is lost.")
     return show(request, "refused.html", 507, words=words, back="/mine")
 
 
@@ -140,7 +140,7 @@ async def _closed(request: Request, _: Exception) -> Response:
 
 
 async def _lost(request: Request, error: Exception) -> Response:
-    words = say("That page isn't here. Nothing is lost.")
+    words = say("That page isn’t here. Nothing is lost.")
     status = error.status_code if isinstance(error, HTTPException) else 404
     return show(request, "refused.html", status, words=words, back="/")
 

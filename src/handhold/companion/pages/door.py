@@ -108,7 +108,7 @@ async def unlock(visit: Visit) -> Response:
     except FromTheFuture:
         return show(visit, "newer.html", 409)
     if not opened:
-        words = say("That doesn't open it. Nothing is lost; try again, or use the code on your paper.")
+        words = say("That doesn’t open it. Nothing is lost; try again, or use the code on your paper.")
         return show(visit, "unlock.html", 422, refusal=words)
     return await _welcome(visit)
 

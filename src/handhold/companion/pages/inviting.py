@@ -27,10 +27,10 @@ NAME_LONGEST = 30
 LINK_DAYS, CODE_DAYS = 14, 1
 NOTICES = {
     "wrong_code": mark(
-        "Those two didn't match, so the invitation is spent. Make a new one, and say it again slowly."
+        "Those two didn’t match, so the invitation is spent. Make a new one, and say it again slowly."
     ),
     "broken": mark(
-        "Something in between didn't follow the rules, so this was stopped. Nothing was lost or shown."
+        "Something in between didn’t follow the rules, so this was stopped. Nothing was lost or shown."
     ),
     "crowded": mark("Somebody else came to that place, so it was left. Make a new invitation."),
     "differ": mark("The words differ, so somebody may stand between you. Nothing was linked."),
@@ -78,7 +78,7 @@ def _why_none(text: str) -> str:
             "This invitation comes from a newer handhold. Close yours and open it anew, so that it can "
             "update; the invitation waits."
         )
-    return say("That isn't a whole invitation. Paste all of it, or type the six digits and the three words.")
+    return say("That isn’t a whole invitation. Paste all of it, or type the six digits and the three words.")
 
 
 async def _start(visit: Visit, side: Side, invited: Invitation, name: str) -> None:
