@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request as Visit
 from starlette.responses import Response
 
-from handhold.companion.pages.desk import field, keep, needs_vault, state_of
+from handhold.companion.pages.desk import field, keep, needs_vault, partner_of, state_of
 from handhold.companion.render import show
 from handhold.journey.requests import CloseAdore, SendAdore, SendCard, WriteCard
 from handhold.journey.state import AskMe
@@ -32,7 +32,8 @@ async def send_card(visit: Visit) -> Response:
     """Exactly what they will see, before it leaves."""
     if visit.method == "POST":
         return await keep(visit, SendCard(), then="/ours")
-    return show(visit, "card_send.html", tab="mine", card=state_of(visit).mine.card)
+    card = state_of(visit).mine.card
+    return show(visit, "card_send.html", tab="mine", card=card, partner=partner_of(visit))
 
 
 @needs_vault

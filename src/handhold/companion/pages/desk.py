@@ -37,6 +37,12 @@ def state_of(visit: Visit) -> State:
     return half_of(visit).kept.state
 
 
+def partner_of(visit: Visit) -> str:
+    """What the other introduced themself as; nothing before there is a bond."""
+    bond = half_of(visit).kept.bond
+    return bond.partner if bond else ""
+
+
 async def field(visit: Visit, name: str, longest: int = 20_000) -> str:
     """One field of the form, without outer spaces."""
     form = await visit.form()

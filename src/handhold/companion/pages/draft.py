@@ -8,7 +8,7 @@ from starlette.responses import Response
 from handhold.companion.half import Door
 from handhold.companion.marking import Marked, marked
 from handhold.companion.pages.alone import book_at
-from handhold.companion.pages.desk import field, half_of, keep, library, needs_vault, state_of
+from handhold.companion.pages.desk import field, half_of, keep, library, needs_vault, partner_of, state_of
 from handhold.companion.render import go, show
 from handhold.journey.requests import Drawer, MeanIt, SaidInPerson, SendOpening, WriteNote
 from handhold.journey.state import NotOffered, Said
@@ -93,7 +93,8 @@ async def send(visit: Visit) -> Response:
         opening = SendOpening(topic_of(book), Said(words))
         cleared = WriteNote(Drawer.DRAFTS, book.id, "")
         return await keep(visit, opening, cleared, then="/ours/sent")
-    return show(visit, "draft_send.html", tab="mine", book=book, words=words, place=place)
+    name = partner_of(visit)
+    return show(visit, "draft_send.html", tab="mine", book=book, words=words, place=place, partner=name)
 
 
 @needs_vault

@@ -10,7 +10,7 @@ from handhold.companion.courier import Courier
 from handhold.companion.greeting import Trouble
 from handhold.companion.half import Half
 from handhold.companion.language import say
-from handhold.companion.pages.desk import field, half_of, keep, library, needs_vault, state_of
+from handhold.companion.pages.desk import field, half_of, keep, library, needs_vault, partner_of, state_of
 from handhold.companion.pages.inviting import NOTICES
 from handhold.companion.render import go, show
 from handhold.journey.requests import ClosePage, CloseRound, DropRound, JoinLook, LetGo, LookIn, StartLook
@@ -79,7 +79,7 @@ async def look(visit: Visit) -> Response:
         case LookKind.OFFERED | LookKind.UNDER_WAY:
             return show(visit, "look_wait.html", tab="ours", view=view, trouble=_trouble(visit))
         case LookKind.INVITED | LookKind.NONE:
-            partner, deck = _partner(half.kept.bond), _next(half)
+            partner, deck = partner_of(visit), _next(half)
             return show(visit, "look.html", tab="ours", view=view, deck=deck, partner=partner)
 
 
@@ -92,10 +92,6 @@ def _next(half: Half) -> Deck | None:
     """The deck that comes next: nobody chooses one, since a choice would be a question."""
     name = next_deck(half.kept.state, half.world.clock.now(), half.catalogue)
     return next((deck for deck in library().decks if deck.id == name), None)
-
-
-def _partner(bond: object) -> str:
-    return getattr(bond, "partner", "")
 
 
 @needs_vault

@@ -6,7 +6,7 @@ from starlette.requests import Request as Visit
 from starlette.responses import Response
 
 from handhold.companion.language import say
-from handhold.companion.pages.desk import field, half_of, keep, library, needs_vault
+from handhold.companion.pages.desk import field, half_of, keep, library, needs_vault, partner_of
 from handhold.companion.render import go, show
 from handhold.journey.requests import (
     CloseAnswer,
@@ -59,11 +59,6 @@ def _topic(visit: Visit) -> tuple[Topic, Playbook | None]:
     return topic, library().playbook(topic.playbook) if topic.playbook else None
 
 
-def _partner(visit: Visit) -> str:
-    bond = half_of(visit).kept.bond
-    return bond.partner if bond else say("They")
-
-
 @needs_vault
 async def talk(visit: Visit) -> Response:
     """The one page this topic has just now."""
@@ -78,7 +73,7 @@ async def talk(visit: Visit) -> Response:
         view=view,
         topic=topic,
         book=book,
-        partner=_partner(visit),
+        partner=partner_of(visit) or say("They"),
         after=_after(visit),
         here=f"/ours/talk/{topic.uid}",
         others=[other for other in library().topics if other.playbook],
@@ -162,7 +157,7 @@ async def put_away(visit: Visit) -> Response:
     topic = visit.path_params["topic"]
     if visit.method == "GET":
         wish, _ = _topic(visit)
-        return show(visit, "put_away.html", tab="ours", topic=wish, partner=_partner(visit))
+        return show(visit, "put_away.html", tab="ours", topic=wish, partner=partner_of(visit) or say("They"))
     put, told = Put(await field(visit, "put")), await field(visit, "told") == "yes"
     return await keep(visit, PutAway(topic, put, told), then="/ours/put-away")
 

@@ -6,7 +6,7 @@ from starlette.requests import Request as Visit
 from starlette.responses import Response
 
 from handhold.companion.evening import Evening
-from handhold.companion.pages.desk import field, half_of, keep, library, needs_vault
+from handhold.companion.pages.desk import field, half_of, keep, library, needs_vault, partner_of
 from handhold.companion.render import go, show
 from handhold.journey.requests import (
     AnswerAfter,
@@ -46,9 +46,7 @@ async def now(visit: Visit) -> Response:
     view = now_of(visit)
     if view.kind is NowKind.TOGETHER and evening_of(visit).running:
         return go("/now/together")
-    bond = half_of(visit).kept.bond
-    partner = bond.partner if bond else ""
-    return show(visit, "now.html", tab="now", view=view, step=_step(view), partner=partner)
+    return show(visit, "now.html", tab="now", view=view, step=_step(view), partner=partner_of(visit))
 
 
 @needs_vault
@@ -58,7 +56,8 @@ async def propose(visit: Visit) -> Response:
     if await field(visit, "do") != "send":
         steps = library().steps(library().topic(topic))
         chosen = next((one for one in steps if one.uid == step), None)
-        return show(visit, "propose.html", tab="ours", topic=topic, step=chosen)
+        name = partner_of(visit)
+        return show(visit, "propose.html", tab="ours", topic=topic, step=chosen, partner=name)
     return await keep(visit, ProposeStep(topic, step), then="/now")
 
 
