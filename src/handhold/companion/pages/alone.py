@@ -75,7 +75,7 @@ async def away(visit: Visit) -> Response:
         request = LiftLock(topic) if what == "open" else SetLock(topic, Put(what))
         return await keep(visit, request, then="/mine/away")
     locks = state_of(visit).mine.locks
-    return show(visit, "away.html", tab="mine", locks=locks, topics=library().topics)
+    return show(visit, "away.html", tab="mine", locks=locks, decks=library().decks)
 
 
 @needs_vault
