@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, ViewportSize
+from playwright.sync_api import Browser, Page, Request, Route, ViewportSize
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from browser.conftest import ROOT, built
@@ -199,6 +199,20 @@ def test_a_thumb_can_hit_everything(reading: Reading, pages: dict[str, str]) -> 
         small[name] = page.evaluate(SMALLER_THAN_A_THUMB)
 
     assert {name: found for name, found in small.items() if found} == {}
+
+
+def test_a_number_is_dialled_beside_the_page(reading: Reading, pages: dict[str, str]) -> None:
+    """A tap on a number is the dialler's: the page stays as it was, and htmx asks nobody for it."""
+    [lines] = [page for name, page in pages.items() if "People to call" in name]
+    page = reading.open(lines)
+    asked: list[Request] = []
+    page.on("request", lambda one: asked.append(one))  # noqa: PLW0108 Playwright marks what it calls
+    page.evaluate("window.here = true")
+    for number in page.locator('a[href^="tel:"]:visible').all():
+        number.click()
+
+    assert page.evaluate("window.here")
+    assert [one.url for one in asked if one.resource_type in {"fetch", "xhr"}] == []
 
 
 def test_the_smallest_phone_shows_it_all(reading: Reading, pages: dict[str, str]) -> None:
