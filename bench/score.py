@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 CORPUS = Path(__file__).resolve().parents[1] / "tests/wording/corpus.jsonl"
+UNSEEN = CORPUS.with_name("unseen.jsonl")
 
 Row = dict[str, Any]
 Mark = tuple[int, int, str]
@@ -17,9 +18,17 @@ Told = Sequence[Mark]
 
 
 def corpus(half: str | None = None) -> list[Row]:
-    """The development corpus, or one half of it: `open`, which rules are written from, or `held`."""
-    rows = [json.loads(line) for line in CORPUS.read_text("utf-8").splitlines()]
-    return [row for row in rows if half in {None, row["half"]}]
+    """The development corpus, or one half of it: `open`, which rules are written from, or `held`.
+
+    `unseen`: messages by others who had not seen the check, and which those who write it do not read.
+    """
+    if half == "unseen":
+        return _rows(UNSEEN)
+    return [row for row in _rows(CORPUS) if half in {None, row["half"]}]
+
+
+def _rows(file: Path) -> list[Row]:
+    return [json.loads(line) for line in file.read_text("utf-8").splitlines()]
 
 
 def score(rows: Sequence[Row], mark: Callable[[str], Told]) -> dict[str, Any]:

@@ -56,7 +56,7 @@ def run() -> dict[str, object]:
         "draft_200_words_ms": round(median(_draft_ms(texts)), 2),
         "browser_msgs_per_s": round(len(texts) / median(in_the_browser(texts))),
     }
-    for half in ("open", "held"):
+    for half in ("open", "held", "unseen"):
         told = score(corpus(half), marks)
         figures |= {f"{half}_{name}": figure for name, figure in told.items() if isinstance(figure, float)}
     for name, judge in {"alex": _node, "proselint": _proselint, "write-good": _node}.items():

@@ -29,7 +29,7 @@ MADE = WORDING / FILE
 OFTEN = 2  # a word or run that only one message has teaches nothing
 RARE = 2.0  # how much more a rare run may say than a common one
 FREEDOM = {"pull": 8.0, "kinds": 30.0}  # scikit-learn's C
-THRESHOLD = 1.6
+THRESHOLD = 1.4
 
 Rows = list[list[int]]
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from typing import Any
 
 import pytest
+
+from beside import beside
 
 pytestmark = pytest.mark.browser
 
@@ -56,22 +56,14 @@ rehearse
 """
 
 
-def bench_home() -> Any:
-    """bench/home.py, by its path: a folder `bench` on the way would hide `tests/wording`."""
-    found = spec_from_file_location("bench_home", TESTS.parent / "bench/home.py")
-    assert found
-    assert found.loader
-    module = module_from_spec(found)
-    found.loader.exec_module(module)
-    return module
-
-
 def test_every_vector_holds_in_the_browser_and_a_bent_one_does_not() -> None:
     """RFC 9496, 9497 and 9380, and the frozen ones of matching, bond, sealer and vault."""
     sources = {name: (TESTS / f"{name}.py").read_text() for name in RUNNERS}
     vectors = {name: (TESTS / f"vectors/{name}.json").read_text() for *_, name in RUNS}
     given = f"SOURCES, VECTORS, RUNS = {sources!r}, {vectors!r}, {RUNS!r}\n"
-    told: dict[str, list[list[str]]] = json.loads(bench_home().told_by_the_worker(given + IN_THE_WORKER))
+    told: dict[str, list[list[str]]] = json.loads(
+        beside("bench/home.py").told_by_the_worker(given + IN_THE_WORKER)
+    )
 
     assert {name: good for name, (good, _) in told.items() if good} == {}
     assert [name for name, (_, bad) in told.items() if not bad] == []

@@ -11,7 +11,7 @@ from handhold.wording.learned import Passage, guesses, learned
 from handhold.wording.library import Library, Rule
 from handhold.wording.reading import Reading
 
-UNLIKE = -2.0  # of the second stage's pull: so far below its threshold lies hardly any pressure
+UNLIKE = -1.0  # of the second stage's pull: so far below its threshold lies hardly any pressure
 ELSE = 0.4  # the share of a passage that no rule has marked
 
 
