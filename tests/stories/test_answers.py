@@ -46,6 +46,22 @@ async def test_what_they_will_see_is_what_they_see(label: str, title: str) -> No
     assert LINE in card
 
 
+@pytest.mark.promise(1)
+async def test_what_they_will_read_is_what_they_read() -> None:
+    """Who asks, about what, and every word of the opening stand on their page as previewed."""
+    pair = await paired()
+    await pair.alex.phone.open("/mine/draft/0?tone=breezy")
+    await pair.alex.phone.tap("Send")
+    card = between(pair.alex.phone.text, "This is what Sam will see.", "It arrives covered")
+    await pair.alex.phone.tap("Send")
+    await settled(pair)
+
+    await pair.sam.phone.open(HERE)
+    page = between(pair.sam.phone.text, "Help Lock", "I’d like to talk").replace("Hold to read ", "")
+    assert page.replace("Nothing tells them whether you read it. ", "").strip() == card
+    assert card.startswith("Alex would like to talk about Anal play")
+
+
 def between(text: str, start: str, end: str) -> str:
     """What stands between two pieces of a page."""
     assert start in text, text

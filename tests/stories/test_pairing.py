@@ -12,7 +12,7 @@ import pytest
 from handhold.bond import invitation
 from handhold.companion import meeting
 from handhold.rehearsal.pair import Pair, Person
-from handhold.rehearsal.paired import link, opened
+from handhold.rehearsal.paired import link, opened, paired
 from handhold.wire.frames import Say
 from stories.telling import lock, settled, unlock
 
@@ -280,3 +280,12 @@ async def test_linked_people_are_told_to_leave_first() -> None:
         await pair.alex.phone.tap("A link")
     assert pair.alex.half.kept.bond == bond
     assert pair.alex.half.kept.pairing is None
+
+
+async def test_the_name_one_gave_goes_with_the_bond() -> None:
+    """It is kept for the previews, and gone once one has left."""
+    pair = await paired()
+    assert pair.sam.half.kept.called == "Sam"
+    await pair.sam.phone.open("/mine/unlink")
+    await pair.sam.phone.tap("Leave quietly")
+    assert pair.sam.half.kept.called == ""

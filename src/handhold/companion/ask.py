@@ -43,7 +43,7 @@ async def ask(half: Half, *requests: Request) -> Refusal | None:
 def _unbound(kept: Kept) -> Kept:
     # A word of goodbye is the only letter that outlives the bond, and it is sealed already.
     farewell = tuple(parcel for parcel in kept.outbox if parcel.matter == GoodbyeLetter.__name__)
-    return replace(kept, bond=None, outbox=farewell)
+    return replace(kept, bond=None, called="", outbox=farewell)
 
 
 def seal_letters(half: Half, kept: Kept, letters: tuple[Letter, ...], now: datetime) -> Kept:
@@ -109,4 +109,5 @@ def _set_back(half: Half) -> Kept:
     """This device was set back to an earlier day: trust none of it that involves the other. Locks stay."""
     left = decide(half.kept.state, Leave(), half.world.clock.now(), half.catalogue)
     state = half.kept.state if isinstance(left, Refused) else left.state
-    return replace(half.kept, state=state, bond=None, outbox=(), pairing=None, notice="set_back")
+    alone = replace(half.kept, bond=None, called="", outbox=(), pairing=None)
+    return replace(alone, state=state, notice="set_back")

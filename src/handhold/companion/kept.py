@@ -28,6 +28,8 @@ class Kept:
 
     state: State = field(default_factory=State)
     bond: Bond | None = None
+    called: str = ""
+    """The name by which the other knows this person, as given when linking; it goes with the bond."""
     outbox: Outbox = ()
     pairing: Pairing | None = None
     pairing_until: date | None = None

@@ -146,7 +146,7 @@ async def tie(half: Half) -> None:
     """Make the bond if both sides are through, in the save that ends the pairing."""
     under_way = half.kept.pairing
     bond = pairing.tie(half.world.sealer, under_way) if under_way else None
-    if bond is None:
+    if under_way is None or bond is None:
         return
     now = half.world.clock.now()
 
@@ -155,7 +155,8 @@ async def tie(half: Half) -> None:
         decided = decide(kept.state, Bind(side), now, half.catalogue)
         if isinstance(decided, Refused):
             return replace(kept, pairing=None, pairing_until=None, notice="linked")
-        bound = replace(kept, state=decided.state, bond=bond, pairing=None, pairing_until=None)
+        through = replace(kept, pairing=None, pairing_until=None)
+        bound = replace(through, state=decided.state, bond=bond, called=under_way.name)
         return seal_letters(half, bound, decided.letters, now)
 
     await half.change(tied)

@@ -93,8 +93,16 @@ async def send(visit: Visit) -> Response:
         opening = SendOpening(topic_of(book), Said(words))
         cleared = WriteNote(Drawer.DRAFTS, book.id, "")
         return await keep(visit, opening, cleared, then="/ours/sent")
-    name = partner_of(visit)
-    return show(visit, "draft_send.html", tab="mine", book=book, words=words, place=place, partner=name)
+    return show(
+        visit,
+        "draft_send.html",
+        tab="mine",
+        place=place,
+        topic=library().topic(topic_of(book)).name,
+        words=words,
+        partner=partner_of(visit),
+        called=half_of(visit).kept.called,
+    )
 
 
 @needs_vault
