@@ -28,10 +28,12 @@ PASSED = 40
 SHOWN = 6  # bytes of any value: the rest is as random
 ROWS = {
     "box": "a mailbox",
-    "letter": "a sealed letter",
+    "mail": "a sealed letter",
     "place": "a meeting place",
-    "word": "a sealed word said there",
-    "swap": "a swap",
+    "standing": "somebody who stands there",
+    "saying": "a sealed word said there",
+    "swap": "a swap, where two deposits wait for each other",
+    "offer": "a sealed deposit in it",
     "decoy": "a blank page, so that a letter for nobody takes as long as any",
 }
 
