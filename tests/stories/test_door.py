@@ -217,3 +217,23 @@ async def test_locked_while_it_saves_nothing_stays_in_memory() -> None:
     half.world = replace(half.world, store=pair.sam.store)
     await unlock(pair.sam)
     assert half.kept.state.mine.card.when == "Monday"
+
+
+@pytest.mark.promise(1, 2)
+async def test_what_is_tapped_on_a_locked_phone_is_never_kept() -> None:
+    """Somebody finds it locked and taps a yes, a card, a note: after the owner’s unlock all is as it was."""
+    pair = await opened()
+    await pair.sam.phone.open("/mine/wishes/0/1")
+    await pair.sam.phone.tap("No")
+    before = pair.sam.half.kept
+    await lock(pair.sam)
+    taps = {
+        "/mine/wishes/0/1": "answer=very",
+        "/mine/card": "when=Now&do=keep",
+        "/mine/reflect/0/asker/0": "words=Yes",
+        "/mine/quiet": "days=0",
+    }
+    for path, form in taps.items():
+        await posted(pair.sam, path, form)
+    await unlock(pair.sam)
+    assert pair.sam.half.kept == before

@@ -68,6 +68,10 @@ async def test_a_full_browser_says_so_and_loses_nothing(tmp_path: Path) -> None:
         await phone.sees(FULLY)
         await phone.open("/mine/card")
         assert await phone.page.input_value("[name=when]") == "Sunday"
+        await _told(phone.page, full=False)
+        await phone.open("/mine/erase")
+        await phone.tap("Erase it")
+        await phone.sees("Nothing is here any more.")
 
 
 @pytest.mark.anyio

@@ -9,13 +9,18 @@ const [GENERATION, SLOTS] = ["generation", ["slot0", "slot1"]];
 export function openShelf(tell) {
   let opening;
   const database = () => (opening ??= open());
+  // A connection left open would hold up a later erasing.
+  const close = () => {
+    opening?.then((held) => held.close(), () => undefined);
+    opening = undefined;
+  };
 
   // A browser that clears the site closes the database under us: opened once more, it is there, and empty.
   async function transaction(mode, work) {
     try {
       return await inTransaction(await database(), mode, work);
     } catch (error) {
-      opening = undefined;
+      close();
       if (!CLOSED.includes(error?.name)) throw error;
       return inTransaction(await database(), mode, work);
     }
@@ -60,8 +65,7 @@ export function openShelf(tell) {
 
   async function erase() {
     await transaction("readwrite", (store) => store.clear());
-    (await database()).close();
-    opening = undefined;
+    close();
     await finished(indexedDB.deleteDatabase(NAME));
     for (const name of await caches.keys()) await caches.delete(name);
     tell({ erased: true });
@@ -73,17 +77,22 @@ export function openShelf(tell) {
 function open() {
   const opening = indexedDB.open(NAME, 1);
   opening.onupgradeneeded = () => opening.result.createObjectStore(STORE);
-  return finished(opening);
+  return finished(opening).then((database) => {
+    database.onversionchange = () => database.close();
+    return database;
+  });
 }
 
 function inTransaction(database, mode, work) {
   return new Promise((resolve, reject) => {
     const transaction = database.transaction(STORE, mode, { durability: "strict" });
+    const over = new AbortController();
     let outcome;
-    transaction.oncomplete = () => resolve(outcome);
-    transaction.onabort = () => reject(transaction.error ?? new Error("aborted"));
+    transaction.oncomplete = () => (over.abort(), resolve(outcome));
+    transaction.onabort = () => (over.abort(), reject(transaction.error ?? new Error("aborted")));
     // A database closed under its transaction may end it without a word.
-    database.onclose = () => reject(new DOMException("closed", "InvalidStateError"));
+    const closed = () => reject(new DOMException("closed", "InvalidStateError"));
+    database.addEventListener("close", closed, { signal: over.signal });
     work(transaction.objectStore(STORE), (value) => (outcome = value));
   });
 }

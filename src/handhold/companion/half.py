@@ -95,7 +95,7 @@ class Half:
         self._wait()
         shelf = await self.world.store.read()
         if shelf is None:
-            self.door = Door.NEW
+            self._empty()
             raise Gone
         code = recovery.read(passphrase)
         for number, content in enumerate(shelf.slots):
@@ -129,16 +129,16 @@ class Half:
         for close in self.closers:
             close()
         self._vault = None
-        self.kept = Kept()
+        self.kept, self.pending = Kept(), []
         if self.door is Door.OPEN:
             self.door = Door.LOCKED
 
     async def erase(self) -> None:
         """Destroy the keys and what they opened, on this device."""
         async with self.queue:
+            self.lock()  # first: a store that hangs must not keep the key
             await self.world.store.erase()
-            self.lock()
-            self.door, self.told = Door.NEW, False
+            self._empty()
 
     async def save(self, kept: Kept) -> None:
         """Seal and keep, durably, before anything of it is sent. Call it inside the queue.
@@ -164,8 +164,12 @@ class Half:
     async def _look_again(self) -> None:
         """Raises `Gone` where nothing is kept any more: it is not "open somewhere else" then."""
         if await self.world.store.read() is None:
-            self.door = Door.NEW
+            self._empty()
             raise Gone
+
+    def _empty(self) -> None:
+        """Nothing is here: whoever begins anew is told of its limits anew."""
+        self.door, self.told = Door.NEW, False
 
     async def change(self, edit: Callable[[Kept], Kept]) -> None:
         """One change, saved, then told to whoever sends."""

@@ -8,7 +8,7 @@ from handhold.wording import voices
 from handhold.wording.context import Context, find_all
 from handhold.wording.findings import Finding, Report, Severity, Voice
 from handhold.wording.language import foreign, unreadable
-from handhold.wording.learned import judge, learned
+from handhold.wording.learned import learned
 from handhold.wording.library import TOLD, Library, english
 from handhold.wording.reading import Reading, read
 from handhold.wording.scan import Hit, by_rules, finding, openness, scan
@@ -51,8 +51,7 @@ def _report(context: Context, voice: Voice) -> Report:
             return _dialogue(context)
         case "reflection":
             aside = Context(voices.addressed(reading), library, context.given)
-            judged = judge(reading, learned())
-            findings = _merge(_found(scan(context, judged), context), _found(by_rules(aside, judged), aside))
+            findings = _merge(_found(scan(context), context), _found(by_rules(aside), aside))
         case "draft":
             findings = _findings(context)
     return Report(voice, findings, openness(reading, library))
@@ -75,7 +74,7 @@ def _dialogue(context: Context) -> Report:
 
 
 def _findings(context: Context) -> tuple[Finding, ...]:
-    return _found(scan(context, judge(context.reading, learned())), context)
+    return _found(scan(context), context)
 
 
 def _found(hits: list[Hit], context: Context) -> tuple[Finding, ...]:

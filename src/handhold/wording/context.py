@@ -44,8 +44,8 @@ class Context:
     _facts: dict[str, list[Range]] = field(default_factory=dict)
     _found: dict[Patterns, list[Range]] = field(default_factory=dict)
 
-    def holds(self, name: str, hit: Range) -> bool:
-        """Whether the fact `name` holds for the words of `hit`."""
+    def holds(self, name: str, hit: Range, near: bool = False) -> bool:
+        """Whether the fact `name` holds for the words of `hit`; `near`: no further than in their sentence."""
         if name in self.given:
             return True
         match name:
@@ -54,7 +54,7 @@ class Context:
             case "negated":
                 return self._negated(hit)
         fact = self.library.facts.get(name)
-        return fact is not None and self._reaches(fact, hit)
+        return fact is not None and self._reaches(fact, hit, near)
 
     def somewhere(self, name: str) -> bool:
         """Whether the fact `name` holds anywhere in the text."""
@@ -79,6 +79,8 @@ class Context:
         return self._found[patterns]
 
     def _places(self, fact: Fact) -> list[Range]:
+        if fact.name not in self._facts and any(map(self.somewhere, fact.yields_to)):
+            self._facts[fact.name] = []
         if fact.name not in self._facts:
             self._facts[fact.name] = [
                 place
@@ -88,16 +90,16 @@ class Context:
             ]
         return self._facts[fact.name]
 
-    def _reaches(self, fact: Fact, hit: Range) -> bool:
+    def _reaches(self, fact: Fact, hit: Range, near: bool) -> bool:
         places = self._places(fact)
-        if fact.reach == "message":
-            near: Iterable[Range] = places
-        elif fact.reach == "sentence":
-            near = _inside(places, self.reading.sentence(hit[0]))
+        if fact.reach == "message" and not near:
+            within: Iterable[Range] = places
+        elif fact.reach == "clause":
+            within = _inside(places, self.reading.clause(*hit))
         else:
-            near = _inside(places, self.reading.clause(*hit))
+            within = _inside(places, self.reading.sentence(hit[0]))
         # Words cannot excuse themselves.
-        return any(fact.within or not (hit[0] <= first and last <= hit[1]) for first, last in near)
+        return any(fact.within or not (hit[0] <= first and last <= hit[1]) for first, last in within)
 
     def _negated(self, hit: Range) -> bool:
         reading = self.reading

@@ -60,11 +60,6 @@ class Passage:
     pull: float
     slots: list[set[int]]
 
-    def holds(self, word: int) -> bool:
-        """Whether the word stands in it."""
-        runs = list(self.weighed)
-        return runs[0][0] <= word < runs[-1][1]
-
 
 @dataclass(frozen=True, slots=True)
 class Guess:
@@ -95,14 +90,15 @@ def learned() -> Learned:
 
 def judge(reading: Reading, model: Learned) -> list[Passage]:
     """How much each passage of a text pulls."""
-    judged = []
-    for sentences in passages(reading):
-        found = features(reading, sentences, model.words)
-        share = model.scale / (sum(map(len, found)) + 1) ** 0.5
-        weights = [share * _sum(model.pull, slots) for slots in found]
-        weighed = dict(zip(sentences, weights, strict=True))
-        judged.append(Passage(weighed, sum(weights) + model.bias, found))
-    return judged
+    return [weigh(reading, sentences, model) for sentences in passages(reading)]
+
+
+def weigh(reading: Reading, sentences: list[Run], model: Learned) -> Passage:
+    """How much these sentences pull, each and together."""
+    found = features(reading, sentences, model.words)
+    share = model.scale / (sum(map(len, found)) + 1) ** 0.5
+    weights = [share * _sum(model.pull, slots) for slots in found]
+    return Passage(dict(zip(sentences, weights, strict=True)), sum(weights) + model.bias, found)
 
 
 def guesses(passage: Passage, model: Learned) -> Iterator[Guess]:

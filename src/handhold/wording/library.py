@@ -40,7 +40,8 @@ class Fact:
     """Something true of a stretch, such as a refusal; it reaches over its clause, sentence or message.
 
     It does not hold in a sentence in which one of `never` matches. `within`: it may be found inside the very
-    words it excuses, as soup is in "everybody loves the soup".
+    words it excuses, as soup is in "everybody loves the soup". It holds nowhere in a text in which a fact of
+    `yields_to` holds.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Fact:
     patterns: Patterns
     never: Patterns
     within: bool = False
+    yields_to: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
 
 
@@ -152,8 +154,9 @@ def _files(folder: Traversable) -> Iterator[tuple[str, dict[str, Any]]]:
 def _facts(folder: Traversable, build: _Builder) -> Iterator[Fact]:
     for name, entry in _files(folder):
         never = build.patterns(entry.get("never", []))
-        within = entry.get("within", False)
-        yield Fact(name, entry["reach"], build.patterns(entry["any"]), never, within, _examples(entry))
+        within, yields_to = entry.get("within", False), tuple(entry.get("yields_to", ()))
+        patterns = build.patterns(entry["any"])
+        yield Fact(name, entry["reach"], patterns, never, within, yields_to, _examples(entry))
 
 
 def _rules(folder: Traversable, build: _Builder) -> Iterator[Rule]:

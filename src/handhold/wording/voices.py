@@ -11,6 +11,7 @@ from handhold.wording.context import Context
 from handhold.wording.findings import Voice
 from handhold.wording.library import english
 from handhold.wording.reading import ENDERS, Reading
+from handhold.wording.scan import TO_YOU, by_rules
 from handhold.wording.spelling import Placed
 
 _WHEN = r"[\[(]?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]m)?[\])]?"
@@ -57,7 +58,7 @@ def recognise(text: str, context: Context) -> Voice:
     """The voice of a text that nobody named."""
     if len(dialogue_labels(text)) > 1:
         return "dialogue"
-    if context.somewhere("reported"):
+    if context.somewhere("reported") and not _said_to_them(context):
         return "report"
     words = context.reading.words
     people = english().lists["people"]
@@ -67,6 +68,11 @@ def recognise(text: str, context: Context) -> Voice:
     if about_them and (not to_them or context.somewhere("seeking_advice")):
         return "reflection"
     return "draft"
+
+
+def _said_to_them(context: Context) -> bool:
+    """Whether something presses that no report excuses: then the text is the writer’s own."""
+    return any(not TO_YOU.isdisjoint(context.reading.words[slice(*hit.place)]) for hit in by_rules(context))
 
 
 def dialogue_labels(text: str) -> list[str]:

@@ -67,9 +67,12 @@ def needs_vault(endpoint: Endpoint) -> Endpoint:
 async def keep(visit: Visit, *requests: Request, then: str) -> Response:
     """Do it and go on. Before there is a vault, make one first: this is the first thing worth keeping."""
     half = half_of(visit)
-    if half.door is not Door.OPEN:
+    if half.door is Door.LOCKED:
+        half.then = then  # harm: whoever finds it locked taps a yes, and the owner's next unlock keeps it
+        return go("/unlock")
+    if half.door is Door.NEW:
         half.pending, half.then = list(requests), then
-        return go("/begin" if half.door is Door.NEW else "/unlock")
+        return go("/begin")
     refusal = await ask(half, *requests)
     if refusal is not None:
         return show(visit, "refused.html", 422, words=say(refusal.value), back=then)

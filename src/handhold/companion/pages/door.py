@@ -116,11 +116,10 @@ async def unlock(visit: Visit) -> Response:
 async def _welcome(visit: Visit) -> Response:
     half = half_of(visit)
     await half.tell()
-    then, half.then = half.then, "/mine"
-    pending, half.pending = half.pending, []
     if half.kept.state.mine.had_before is None:
         return go("/begin/before")
-    return await keep(visit, *pending, then=then) if pending else go(then)
+    then, half.then = half.then, "/mine"
+    return go(then)
 
 
 async def lock(visit: Visit) -> Response:
