@@ -97,7 +97,7 @@ async def test_an_invitation_of_a_newer_version_says_so_and_waits() -> None:
     content = b"\x02" + bytes(32) + b"wss://relay.example and what later versions may add"
     link = urlsafe_b64encode(content + sha256(content).digest()[:4]).decode()
     await join(pair.sam, f"http://phone.test/invited#{link}")
-    await pair.sam.phone.sees("This invitation comes from a newer handhold.", "the invitation waits")
+    await pair.sam.phone.sees("This invitation comes from a newer handhold", "the invitation waits")
     assert pair.sam.half.kept.pairing is None
 
 

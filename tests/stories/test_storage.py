@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from handhold.companion import courier
@@ -193,3 +195,30 @@ async def slip_quietly(pair: Pair) -> None:
     """A card of Alex's."""
     await send_card(pair.alex)
     await settled(pair)
+
+
+@pytest.mark.parametrize("kept", [b"", b"half", bytes(40)], ids=["empty", "half", "cut short"])
+async def test_a_record_cut_short_is_called_damaged_and_no_passphrase_wrong(kept: bytes) -> None:
+    """The right passphrase is never blamed for a failing disk, and nothing is written over."""
+    pair = await opened()
+    await lock(pair.sam)
+    shelf = pair.sam.store.snapshot()
+    assert shelf
+    pair.sam.store.restore(replace(shelf, slots=(kept, kept)))
+    status, page = await posted(pair.sam, "/unlock", "passphrase=seven+slow+otters")
+    assert status == 500
+    assert "What is kept here is damaged." in page
+
+
+async def test_an_erased_vault_in_another_tab_is_no_newer_one() -> None:
+    """One tab erases and begins anew; the other still holds the old: it is stale, whatever it counts."""
+    pair = await opened()
+    other = await anew(pair, pair.sam)
+    await unlock(other)
+    await pair.sam.phone.open("/mine/erase")
+    await pair.sam.phone.tap("Erase it")
+    await pair.sam.phone.open("/begin")
+    assert (await posted(pair.sam, "/begin/key", FIRST))[0] == 303
+    fresh = pair.sam.store.snapshot()
+    assert (await posted(other, "/mine/card", "when=Monday"))[0] == 409
+    assert pair.sam.store.snapshot() == fresh

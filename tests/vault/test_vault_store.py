@@ -7,6 +7,7 @@ import resource
 import signal
 import time
 from asyncio import run
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import shake_256
 from pathlib import Path
@@ -17,10 +18,11 @@ from handhold.doors import NoRoom, Sealer, Shelf
 from handhold.native.sealer import load
 from handhold.native.vault_store import SqliteVaultStore
 from handhold.vault import slot
+from handhold.vault.record import Damaged
 from handhold.vault.slot import Vault
 
 KILLS = 200
-SECONDS = 12
+SECONDS = 30
 SECRET = b"something that nobody else may find" * 30
 
 
@@ -88,6 +90,18 @@ def test_a_real_limit_of_the_system_is_no_room(tmp_path: Path) -> None:
         os._exit(_told_no_room(SqliteVaultStore(path)))
     assert os.waitpid(child, 0)[1] == 0
     assert run(SqliteVaultStore(path).read()) == Shelf(0, (b"a", b"b"))
+
+
+@pytest.mark.parametrize("harm", [lambda whole: whole[: len(whole) // 2], lambda whole: b"noise" * 4000])
+def test_a_broken_file_is_called_damaged(tmp_path: Path, harm: Callable[[bytes], bytes]) -> None:
+    """Cut in half, or overwritten: it is said, and the file is left as it is for whoever can mend it."""
+    path = tmp_path / "kept"
+    run(SqliteVaultStore(path).create(Shelf(7, (os.urandom(9000), os.urandom(9000)))))
+    path.write_bytes(harm(path.read_bytes()))
+    broken = path.read_bytes()
+    with pytest.raises(Damaged):
+        run(SqliteVaultStore(path).read())
+    assert path.read_bytes() == broken
 
 
 def _told_no_room(store: SqliteVaultStore) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from handhold.browser.crossing import Foreign, give, take
 from handhold.doors import NoRoom, Shelf, Stale
+from handhold.vault.record import Damaged
 
 
 def _settle(refusal: str | None) -> None:
@@ -30,7 +31,10 @@ class BrowserVaultStore:
         if kept is None:
             return None
         generation, first, second = kept
-        return Shelf(int(generation), (take(first), take(second)))
+        try:
+            return Shelf(int(generation), (take(first), take(second)))
+        except (AttributeError, TypeError, ValueError) as broken:
+            raise Damaged from broken
 
     async def write(self, slot: int, sealed: bytes, generation: int) -> None:
         """Replace one slot and step the generation. Raises `Stale`, `NoRoom`."""

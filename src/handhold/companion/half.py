@@ -19,6 +19,7 @@ from handhold.vault import record, recovery, slot
 from handhold.vault.slot import Vault
 
 FREE_TRIES = 5
+GENERATION = 4  # bytes
 WAIT_SECONDS = 5  # after the free tries; doubled each time
 
 
@@ -71,7 +72,11 @@ class Half:
 
     async def arrive(self) -> None:
         """See what is kept on this device."""
-        shelf = await self.world.store.read()
+        try:
+            shelf = await self.world.store.read()
+        except record.Damaged:
+            self.door = Door.LOCKED  # something is here: whoever unlocks is told that it is damaged
+            return
         self.door = Door.LOCKED if shelf else Door.NEW
 
     async def begin(self, passphrase: str, state: State, with_code: bool) -> str | None:
@@ -80,14 +85,16 @@ class Half:
         code = draw(recovery.SIZE) if with_code else None
         vault = slot.create(self.world.sealer, passphrase, draw(slot.ENTROPY), code)
         kept = Kept(state=state)
-        sealed = slot.seal(self.world.sealer, vault, 1, dump(kept), draw(record.NONCE))
+        # Drawn, not one: a page that still holds an erased vault must not pass for one that holds this one.
+        first = 1 + int.from_bytes(draw(GENERATION), "big")
+        sealed = slot.seal(self.world.sealer, vault, first, dump(kept), draw(record.NONCE))
         # The second slot is drawn, not empty: nothing tells how many people keep something here.
         try:
-            await self.world.store.create(Shelf(1, (sealed, draw(slot.SIZE))))
+            await self.world.store.create(Shelf(first, (sealed, draw(slot.SIZE))))
         except Stale:
             self.door = Door.LOCKED  # another page was quicker: what it made is here, and can be opened
             raise
-        self._open(vault, 0, 1, kept)
+        self._open(vault, 0, first, kept)
         return recovery.spell(code) if code else None
 
     async def unlock(self, passphrase: str) -> bool:
@@ -97,6 +104,8 @@ class Half:
         if shelf is None:
             self._empty()
             raise Gone
+        if all(len(content) != slot.SIZE for content in shelf.slots):
+            raise record.Damaged  # harm: a file cut short, and a right passphrase called wrong
         code = recovery.read(passphrase)
         for number, content in enumerate(shelf.slots):
             vault = slot.unlock(self.world.sealer, content, passphrase)

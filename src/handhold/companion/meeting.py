@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from handhold.bond import pairing
 from handhold.bond.pairing import Broken, Pairing, WrongCode
 from handhold.companion.ask import seal_letters
+from handhold.companion.courier import LATER
 from handhold.companion.greeting import Trouble, trouble
-from handhold.companion.half import Closed, Door, Half
+from handhold.companion.half import Door, Half
 from handhold.companion.kept import Kept
-from handhold.doors import NoRoom, RelayAway, RelayLink, Stale
+from handhold.doors import RelayAway, RelayLink
 from handhold.journey.days import today
 from handhold.journey.decide import Refused, decide
 from handhold.journey.requests import Bind
@@ -65,7 +66,7 @@ class Meeting:
         while (under_way := self.half.kept.pairing) is not None:
             try:
                 await self._visit(under_way)
-            except (RelayAway, NoRoom, Stale, Closed) as error:
+            except LATER as error:
                 if self.half.kept.pairing == under_way:
                     self.trouble = trouble(error)
                     await asyncio.sleep(PAUSE)

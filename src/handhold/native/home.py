@@ -9,6 +9,7 @@ from starlette.applications import Starlette
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from handhold.companion.app import build_companion
+from handhold.companion.headers import SafeHeaders
 from handhold.companion.preload import preload
 from handhold.companion.world import World
 from handhold.doors import Chance, Clock
@@ -63,7 +64,7 @@ def build_home(place: Place, clock: Clock | None = None, chance: Chance | None =
     companion = build_companion(world)
     launch, session = drawn.draw(TOKEN).hex(), drawn.draw(TOKEN).hex()
     gate = Gate(_with_files(companion, place.site), host, launch, session)
-    return Home(gate, companion, f"http://{host}/#{launch}")
+    return Home(SafeHeaders(gate), companion, f"http://{host}/#{launch}")
 
 
 def _with_files(companion: ASGIApp, folder: Path) -> ASGIApp:

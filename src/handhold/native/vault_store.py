@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from handhold.doors import NoRoom, Shelf, Stale
+from handhold.vault.record import Damaged
 
 # FULL: acknowledged means on the disk, since a saved "not tonight" must outlive a power cut. secure_delete:
 # replaced records are overwritten. No write-ahead log, which would keep older records beside the file.
@@ -41,8 +42,10 @@ class SqliteVaultStore:
             generation = _generation(file)
             if generation is None:
                 return None
-            first, second = (row[0] for row in file.execute("SELECT sealed FROM slot ORDER BY id"))
-            return Shelf(generation, (first, second))
+            slots = [row[0] for row in file.execute("SELECT sealed FROM slot ORDER BY id")]
+        if len(slots) != 2:
+            raise Damaged
+        return Shelf(generation, (slots[0], slots[1]))
 
     async def write(self, slot: int, sealed: bytes, generation: int) -> None:
         """See `doors.VaultStore`."""
@@ -67,7 +70,7 @@ class SqliteVaultStore:
     async def erase(self) -> None:
         """See `doors.VaultStore`."""
         # harm prevented: a full disk or a broken file keeping what its owner wants gone
-        with suppress(NoRoom, sqlite3.DatabaseError):
+        with suppress(NoRoom, Damaged):
             self._overwrite()
         self._path.unlink(missing_ok=True)
         self._path.with_name(self._path.name + "-journal").unlink(missing_ok=True)
@@ -94,6 +97,8 @@ class SqliteVaultStore:
                 file.close()
         except (sqlite3.OperationalError, OSError) as refusal:
             raise NoRoom from refusal
+        except sqlite3.DatabaseError as broken:
+            raise Damaged from broken
 
     def _open(self) -> sqlite3.Connection:
         os.close(os.open(self._path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600))

@@ -75,8 +75,8 @@ async def join(visit: Visit) -> Response:
 def _why_none(text: str) -> str:
     if invitation.is_newer(text):
         return say(
-            "This invitation comes from a newer handhold. Close yours and open it anew, so that it can "
-            "update; the invitation waits."
+            "This invitation comes from a newer handhold, so yours needs an update. In a browser, closing it "
+            "and opening it anew does that; the invitation waits."
         )
     return say("That isn’t a whole invitation. Paste all of it, or type the six digits and the three words.")
 
