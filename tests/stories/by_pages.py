@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from handhold.rehearsal.thread import PASSPHRASE, Screen, Step, Time, answer, answer_wishes, open_topic
+from handhold.rehearsal.screen import Screen, Step, Time
+from handhold.rehearsal.thread import PASSPHRASE, answer, answer_wishes, open_topic
 
 TOPIC = "/ours/talk/t18"
 NOTHING = "Nothing waits here. Good."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handhold.rehearsal.paired import paired
-from handhold.rehearsal.thread import Step
+from handhold.rehearsal.screen import Step
 from handhold.rehearsal.time import PairTime
 from stories.by_pages import STORIES
 

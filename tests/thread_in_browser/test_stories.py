@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from handhold.rehearsal.thread import Step
+from handhold.rehearsal.screen import Step
 from stories.by_pages import STORIES
 from thread_in_browser.running import ROOT, evening
 

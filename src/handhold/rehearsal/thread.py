@@ -3,57 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable
-from typing import Protocol
+
+from handhold.rehearsal.screen import Screen, Step, Time
 
 PASSPHRASE = "seven slow otters"  # noqa: S105 it opens nothing but a rehearsal
 FIRST_DECK = 12
-
-
-class Screen(Protocol):
-    """A phone as a script uses it: memory's, or a browser's."""
-
-    name: str
-
-    @property
-    def text(self) -> str:
-        """The words on the page."""
-        ...
-
-    async def open(self, path: str) -> object:
-        """Go to a path."""
-        ...
-
-    async def fill(self, name: str, value: str) -> None:
-        """Type into a field."""
-        ...
-
-    async def tap(self, label: str) -> object:
-        """Tap what begins with these words."""
-        ...
-
-    async def sees(self, *words: str) -> None:
-        """These words are on the page."""
-        ...
-
-    async def waits_for(self, word: str, path: str | None = None) -> None:
-        """Look again and again until it says this."""
-        ...
-
-
-class Time(Protocol):
-    """The clocks of everybody in the story."""
-
-    async def move(self, *, days: float = 0, hours: float = 0) -> None:
-        """Forward."""
-        ...
-
-    async def until(self, hour: int) -> None:
-        """To the next full hour of this number."""
-        ...
-
-
-Step = Callable[["Screen", "Screen", "Time"], Awaitable[None]]
 
 
 async def make_vault(phone: Screen, paper: bool = False) -> None:
@@ -163,15 +117,42 @@ async def look_by_mail(alex: Screen, sam: Screen, time: Time) -> None:
     await answer_wishes(alex, 1, {5})
     await answer_wishes(sam, 1, set())
     await time.move(days=8)
+    await go_away(sam, time)
     await alex.open("/ours/look")
     await alex.tap("Apart")
+    await go_away(alex, time)
+    await come_back(sam)
     await sam.waits_for("I’m here", "/ours/look")
     await sam.tap("I’m here")
+    await go_away(sam, time)
+    await come_back(alex)
     await alex.waits_for("On its way.", "/ours/look")
+    await go_away(alex, time)
+    await come_back(sam)
+    await sam.waits_for("On its way.", "/ours/look")
+    await go_away(sam, time)
     await time.until(6)
     for phone in (alex, sam):
+        await come_back(phone)
         await phone.waits_for("Nothing new to show.", "/ours/look")
         await phone.tap("Good night")
+        await go_away(phone, time)
+    for phone in (alex, sam):
+        await come_back(phone)
+
+
+async def go_away(phone: Screen, time: Time) -> None:
+    """Locked, once what it had to send has left: it isn't online any more."""
+    await time.move(hours=0.5)
+    await phone.open("/mine")
+    await phone.tap("Lock")
+
+
+async def come_back(phone: Screen) -> None:
+    """Opened again."""
+    await phone.open("/unlock")
+    await phone.fill("passphrase", PASSPHRASE)
+    await phone.tap("Open")
 
 
 async def open_topic(alex: Screen, sam: Screen, time: Time) -> None:
