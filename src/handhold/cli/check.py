@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from typing import BinaryIO
+from collections.abc import Iterable, Mapping
+from typing import Any, BinaryIO
 
 import click
 
@@ -51,7 +51,7 @@ def _run(file: BinaryIO, shape: str, jsonl: bool, explain: str | None, **given: 
     context = {name: given[name] for name in ("voice", "limits", "earlier")}
     if jsonl:
         for line in file:
-            click.echo(_answer(line, chosen, context["voice"]))
+            click.echo(_answer(line, chosen, context))
         return CLEAN
     text, trouble = _text(file.read(LONGEST + 1))
     if trouble:
@@ -88,17 +88,22 @@ def _text(body: bytes) -> tuple[str, str]:
         return "", f"Not checked: this is not UTF-8 text (byte {problem.start})."
 
 
-def _answer(line: bytes, chosen: _Chosen, voice: object) -> str:
-    """One line's answer, also for a line that makes no sense: the rest goes on."""
+def _answer(line: bytes, chosen: _Chosen, context: Mapping[str, Any]) -> str:
+    """One line's answer, also for a line that makes no sense: the rest goes on.
+
+    A line's own `voice`, `limits` and `earlier` go before those of the command.
+    """
     told: object = None
     try:
         told = json.loads(line.decode())
         if not isinstance(told, dict) or not isinstance(told.get("text"), str):
             raise ValueError('a line is {"id": …, "text": "…"}')
-        named = told.get("voice", voice)
-        if named is not None and named not in VOICES:
+        given = {name: told.get(name, value) for name, value in context.items()}
+        if given["voice"] is not None and given["voice"] not in VOICES:
             raise ValueError(f"voice is one of {', '.join(VOICES)}")
-        report = wording.check(told["text"], voice=named).only(chosen)
+        if not all(isinstance(given[name], list | tuple) for name in ("limits", "earlier")):
+            raise ValueError("limits and earlier are lists of texts")
+        report = wording.check(told["text"], **given).only(chosen)
         return reports.line(told.get("id"), report)
     except (ValueError, RecursionError) as problem:
         name = told.get("id") if isinstance(told, dict) else None

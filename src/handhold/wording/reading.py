@@ -121,9 +121,10 @@ def read(text: str) -> Reading:
     found: list[Placed] = [(".", (0, 0), 0)]
     add, clause = found.append, 0
     for token in _TOKEN.finditer(small):
-        start, end = token.span()
+        (start, end), sort, told = token.span(), token.lastgroup, token[0]
+        if told == "\n" and plain[end : end + 1].islower():
+            continue  # a line that was broken to fit, as mail programs do
         place = (origin[start], origin[end - 1] + 1) if origin else (start, end)
-        sort, told = token.lastgroup, token[0]
         if sort == "word":
             for word in canonical(told):
                 add((word, place, clause))

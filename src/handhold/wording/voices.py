@@ -14,12 +14,14 @@ from handhold.wording.reading import ENDERS, Reading
 from handhold.wording.scan import TO_YOU, by_rules
 from handhold.wording.spelling import Placed
 
-_WHEN = r"[\[(]?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]m)?[\])]?"
+_DAY = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
+_WHEN = rf"[\[(]?(?:{_DAY},?[ \t]+)?\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?(?:[ \u202f]?[ap]m)?[\])]?(?:[ \t]+[-–])?"
 _LABEL = re.compile(
     rf"^[ \t>*-]*(?:{_WHEN}[ \t]+)?([^\W\d_][\w.'’ ]{{0,20}}?)(?:,?[ \t]+{_WHEN})?[ \t]*:[ \t]*(?=\S)"
     r"|^[ \t>*]*(me|you|him|her|he|she|them|they|i)[ \t]+[-–][ \t]+(?=\S)",
     re.MULTILINE | re.IGNORECASE,
 )
+_HEADINGS = frozenset({"ps", "p.s", "nb", "note", "notes", "reminder", "todo", "shopping", "shopping list"})
 _WRITER = frozenset({"me", "i", "myself", "mine"})
 _PERSON = {
     "she": "you",
@@ -77,7 +79,7 @@ def _said_to_them(context: Context) -> bool:
 
 def dialogue_labels(text: str) -> list[str]:
     """The speakers' names before a colon at the start of lines, each once; empty when it is no dialogue."""
-    labels = [_name(label) for label in _LABEL.finditer(text)]
+    labels = [name for label in _LABEL.finditer(text) if (name := _name(label)) not in _HEADINGS]
     return list(dict.fromkeys(labels)) if len(labels) > 1 else []
 
 
@@ -96,11 +98,15 @@ def _name(label: re.Match[str]) -> str:
 
 
 def _writer(labels: list[str]) -> str | None:
-    named = [label for label in labels if label in _WRITER]
+    named = [label for label in labels if _is_writer(label)]
     unnamed = [label for label in labels if label not in english().lists["others"]]
     if named:
         return named[0]
     return unnamed[0] if len(unnamed) == 1 and len(labels) == 2 else None
+
+
+def _is_writer(label: str) -> bool:
+    return label.split(" ")[0] in _WRITER
 
 
 def only(reading: Reading, kept: list[Turn]) -> Reading:
