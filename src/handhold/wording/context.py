@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from handhold.wording.learned import Passage, judge, learned
 from handhold.wording.library import Fact, Library
 from handhold.wording.pattern import Patterns
 from handhold.wording.reading import Reading
@@ -41,6 +42,7 @@ class Context:
     reading: Reading
     library: Library
     given: frozenset[str] = frozenset()
+    _judged: list[Passage] | None = None
     _facts: dict[str, list[Range]] = field(default_factory=dict)
     _found: dict[Patterns, list[Range]] = field(default_factory=dict)
 
@@ -55,6 +57,12 @@ class Context:
                 return self._negated(hit)
         fact = self.library.facts.get(name)
         return fact is not None and self._reaches(fact, hit, near)
+
+    def judged(self) -> list[Passage]:
+        """What the second stage makes of each passage."""
+        if self._judged is None:
+            self._judged = judge(self.reading, learned())
+        return self._judged
 
     def somewhere(self, name: str) -> bool:
         """Whether the fact `name` holds anywhere in the text."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from handhold.wording.context import Context, Range
 from handhold.wording.findings import SEVERITIES, Category, Finding, Openness
-from handhold.wording.learned import Passage, guesses, judge, learned, weigh
+from handhold.wording.learned import Passage, guesses, learned, weigh
 from handhold.wording.library import Library, Rule
 from handhold.wording.reading import Reading
 
@@ -49,9 +49,7 @@ def _without_unlike(hits: list[Hit], context: Context) -> list[Hit]:
     against a threat to somebody's face, and what a person has recorded is never argued away.
     """
     marked = {word for hit in hits for word in range(*hit.place)}
-    around = (
-        [passage for passage in judge(context.reading, learned()) if passage.pull < UNLIKE] if hits else []
-    )
+    around = [passage for passage in context.judged() if passage.pull < UNLIKE] if hits else []
     return [
         hit
         for hit in hits
@@ -80,7 +78,7 @@ def _liken(context: Context, hits: list[Hit]) -> list[Hit]:
     known = {word for hit in hits for word in range(*hit.place)}
     likenesses = [
         Hit(context.library.likeness[guess.category], guess.place, guess.place)
-        for passage in judge(context.reading, learned())
+        for passage in context.judged()
         for guess in guesses(passage, learned())
         if known.isdisjoint(range(*guess.place))
     ]
