@@ -34,12 +34,12 @@ def check(
     return _report(context, voice or voices.recognise(text, context))
 
 
-def grade(text: str, limits: Iterable[str] = ()) -> Severity | None:
-    """The gravest severity in a text that is sent to someone, or None; `limits` as in `check`.
+def grade(text: str) -> Severity | None:
+    """The gravest severity in a text that was sent to someone, or None.
 
     Read as a draft whatever it looks like: else a letter dressed up as a report would never be marked.
     """
-    return check(text, voice="draft", limits=limits).worst
+    return check(text, voice="draft").worst
 
 
 def _report(context: Context, voice: Voice) -> Report:

@@ -46,15 +46,11 @@ async def draft(visit: Visit) -> Response:
 
 def _marked(visit: Visit, words: str) -> Marked:
     """A draft is read as one, in the light of what they don't offer and of what was meant."""
-    return marked(words, "draft", state_of(visit).mine.meant, _limits(visit))
-
-
-def _limits(visit: Visit) -> list[str]:
-    """What they don't offer, in its own words."""
-    ours = state_of(visit).ours
-    talks = ours.talks if ours else {}
+    state = state_of(visit)
+    talks = state.ours.talks if state.ours else {}
     refused = {uid for uid, talk in talks.items() if isinstance(talk, NotOffered)}
-    return [topic.card for topic in library().topics if topic.uid in refused]
+    limits = [topic.card for topic in library().topics if topic.uid in refused]
+    return marked(words, "draft", state.mine.meant, limits)
 
 
 async def draft_marks(visit: Visit) -> Response:
@@ -82,7 +78,7 @@ async def done(visit: Visit) -> Response:
     note = WriteNote(Drawer.DRAFTS, book.id, words)
     if what.startswith(MEANT):
         return await keep(visit, note, MeanIt(what.removeprefix(MEANT)), then=here)
-    if what == "send" and grade(words, _limits(visit)) == "stop":
+    if what == "send" and grade(words) == "stop":
         return show(visit, "stopped.html", tab="mine", back=here)
     ways = {"send": f"{here}/send", "aloud": f"{here}/aloud"}
     return await keep(visit, note, then=ways.get(what, "/mine"))
