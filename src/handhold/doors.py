@@ -108,6 +108,10 @@ class Stale(Exception):
     """Somebody else (another tab, an older page) wrote since this was read. Reload; never merge."""
 
 
+class Damaged(Exception):
+    """What is kept is not as it was sealed: cut short, or changed outside this app."""
+
+
 class NoRoom(Exception):
     """The device refused to keep it: storage full, denied or cleared. Nothing was changed."""
 

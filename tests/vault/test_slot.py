@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handhold.doors import Sealer
+from handhold.doors import Damaged, Sealer
 from handhold.native.sealer import load
 from handhold.vault import record, recovery, slot
-from handhold.vault.record import Damaged, Record, TooFull
+from handhold.vault.record import Record, TooFull
 from handhold.vault.slot import Vault
 
 PASSPHRASE = "a quiet evening"

@@ -14,11 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from handhold.doors import NoRoom, Sealer, Shelf
+from handhold.doors import Damaged, NoRoom, Sealer, Shelf
 from handhold.native.sealer import load
 from handhold.native.vault_store import SqliteVaultStore
 from handhold.vault import slot
-from handhold.vault.record import Damaged
 from handhold.vault.slot import Vault
 
 KILLS = 200

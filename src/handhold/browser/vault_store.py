@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handhold.browser.crossing import Foreign, give, take
-from handhold.doors import NoRoom, Shelf, Stale
-from handhold.vault.record import Damaged
+from handhold.doors import Damaged, NoRoom, Shelf, Stale
 
 
 def _settle(refusal: str | None) -> None:

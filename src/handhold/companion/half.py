@@ -11,7 +11,7 @@ from enum import Enum
 from handhold.companion.kept import Kept, dump, load
 from handhold.companion.topics import catalogue
 from handhold.companion.world import World
-from handhold.doors import Shelf, Stale
+from handhold.doors import Damaged, Shelf, Stale
 from handhold.journey.requests import Request
 from handhold.journey.state import State
 from handhold.journey.topics import Catalogue
@@ -74,7 +74,7 @@ class Half:
         """See what is kept on this device."""
         try:
             shelf = await self.world.store.read()
-        except record.Damaged:
+        except Damaged:
             self.door = Door.LOCKED  # something is here: whoever unlocks is told that it is damaged
             return
         self.door = Door.LOCKED if shelf else Door.NEW
@@ -105,7 +105,7 @@ class Half:
             self._empty()
             raise Gone
         if all(len(content) != slot.SIZE for content in shelf.slots):
-            raise record.Damaged  # harm: a file cut short, and a right passphrase called wrong
+            raise Damaged  # harm: a file cut short, and a right passphrase called wrong
         code = recovery.read(passphrase)
         for number, content in enumerate(shelf.slots):
             vault = slot.unlock(self.world.sealer, content, passphrase)

@@ -9,8 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from handhold.doors import NoRoom, Shelf, Stale
-from handhold.vault.record import Damaged
+from handhold.doors import Damaged, NoRoom, Shelf, Stale
 
 # FULL: acknowledged means on the disk, since a saved "not tonight" must outlive a power cut. secure_delete:
 # replaced records are overwritten. No write-ahead log, which would keep older records beside the file.

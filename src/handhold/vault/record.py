@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from handhold.doors import Sealer, Unsealable
+from handhold.doors import Damaged, Sealer, Unsealable
 from handhold.vault.purposes import Purpose, subkey
 
 SIZE: Final = 512 * 1024
@@ -22,10 +22,6 @@ class TooFull(Exception):
     def __init__(self, over: int) -> None:
         super().__init__(f"{over} bytes too many")
         self.over = over
-
-
-class Damaged(Exception):
-    """The key is right and the record is not what it sealed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from handhold.companion.kept import FromTheFuture
 from handhold.companion.language import say
 from handhold.companion.pages.desk import field, half_of, keep, needs_vault
 from handhold.companion.render import go, show
+from handhold.doors import Damaged
 from handhold.journey.requests import ConfirmAdult, HadBefore
 from handhold.journey.state import State
-from handhold.vault.record import Damaged
 
 FLUSH = 1.8  # seconds
 SHORTEST = 8  # characters; a sentence is better

@@ -15,7 +15,6 @@ from handhold.bond.pairing import Pairing
 from handhold.bond.purposes import Side
 from handhold.companion import meeting
 from handhold.companion.greeting import Trouble
-from handhold.companion.half import Door
 from handhold.companion.kept import Kept
 from handhold.companion.language import mark, say
 from handhold.companion.pages.desk import field, half_of, needs_vault
@@ -156,8 +155,7 @@ async def cancel(visit: Visit) -> Response:
 
 async def invited(visit: Visit) -> Response:
     """The page for the invited: what the other can see (nothing), and that using it alone is fine."""
-    here = half_of(visit).door is not Door.NEW
-    return show(visit, "invited.html", here=here)
+    return show(visit, "invited.html", given=visit.app.state.arrived)
 
 
 async def arrive(visit: Visit) -> Response:
