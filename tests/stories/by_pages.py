@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handhold.rehearsal.screen import Screen, Step, Time
-from handhold.rehearsal.thread import PASSPHRASE, answer, answer_wishes, open_topic
+from handhold.rehearsal.thread import PASSPHRASE, answer, answer_wishes, begin_live, open_topic
 
 TOPIC = "/ours/talk/t18"
 NOTHING = "Nothing waits here. Good."
@@ -85,11 +85,7 @@ async def one_wish(alex: Screen, sam: Screen, time: Time) -> None:
     """One wants all, the other nothing: looked at live, both have the one page for nothing new."""
     await answer_wishes(alex, 0, set(range(12)))
     await answer_wishes(sam, 0, set())
-    await time.until(6)
-    await alex.open("/ours/look")
-    await alex.tap("We’re both here")
-    await sam.waits_for("I’m here", "/ours/look")
-    await sam.tap("I’m here")
+    await begin_live(alex, sam, time)
     for phone in (alex, sam):
         await phone.waits_for("Nothing new to show.", "/ours/look")
         await phone.tap("Good night")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Page, Route
 
-from handhold.rehearsal.thread import PASSPHRASE
+from handhold.rehearsal.thread import PASSPHRASE, come_back
 from thread_in_browser.phone import BrowserPhone
 from thread_in_browser.running import ROOT, Evening, evening
 
@@ -90,12 +90,6 @@ async def test_a_browser_that_clears_the_site_under_an_open_page_is_told_of(tmp_
         assert story.wrong == []
 
 
-async def _unlock(phone: BrowserPhone) -> None:
-    await phone.open("/unlock")
-    await phone.fill("passphrase", PASSPHRASE)
-    await phone.tap("Open")
-
-
 async def _send(story: Evening) -> None:
     await story.alex.open("/mine/draft/0?tone=breezy")
     await story.alex.tap("Send")
@@ -128,8 +122,8 @@ async def test_a_relay_that_forgot_everything_is_told_it_again(tmp_path: Path) -
         await story.relay.stop()
         story.relay.forget()
         await story.relay.start()
-        await _unlock(story.sam)
+        await come_back(story.sam)
         await story.time.move(hours=1)
         await story.alex.tap("Lock")
-        await _unlock(story.alex)
+        await come_back(story.alex)
         await story.sam.waits_for("A letter from Alex", "/ours")

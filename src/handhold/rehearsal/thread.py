@@ -95,12 +95,7 @@ async def look_live(alex: Screen, sam: Screen, time: Time) -> None:
     """Both tap, both see, within seconds: some common ground."""
     await answer_wishes(alex, 0, {0, 3, 4})
     await answer_wishes(sam, 0, {0, 4, 7})
-    await time.until(6)
-    for phone in (alex, sam):
-        await phone.open("/ours/look")
-        await phone.tap("We’re both here" if phone is alex else "I’m here")
-        if phone is alex:
-            await sam.waits_for("I’m here", "/ours/look")
+    await begin_live(alex, sam, time)
     await alex.waits_for("Some common ground.", "/ours/look")
     await sam.waits_for("Some common ground.", "/ours/look")
     for phone in (alex, sam):
@@ -110,6 +105,15 @@ async def look_live(alex: Screen, sam: Screen, time: Time) -> None:
         await phone.sees("Lovely. Nothing to fill in.")
         await phone.open("/ours/ground")
         await phone.tap("Put the phone down")
+
+
+async def begin_live(alex: Screen, sam: Screen, time: Time) -> None:
+    """One offers, the other is there too; a yes of yesterday has joined by then."""
+    await time.until(6)
+    await alex.open("/ours/look")
+    await alex.tap("We’re both here")
+    await sam.waits_for("I’m here", "/ours/look")
+    await sam.tap("I’m here")
 
 
 async def look_by_mail(alex: Screen, sam: Screen, time: Time) -> None:
